@@ -1,0 +1,56 @@
+"""What is raised when the job cannot be done.
+
+    GraphbuildError
+    ├── SettingsError   graphbuild.toml or an option holds something that cannot be used
+    ├── SourceError     an input path does not exist or cannot be read at all
+    ├── ModelMissingError   the language model is not installed
+    ├── GraphError      no graph where one is wanted, or one that does not parse
+    ├── QueryError      a SPARQL text or a named question that cannot be run
+    └── ExportError     an output folder or file that cannot be written
+
+Something odd *in the data* is not an error: it is a `diagnostics.Diagnostic`, collected and reported.
+"""
+
+from __future__ import annotations
+
+
+class GraphbuildError(Exception):
+    """One clear line: what is wrong, where, and what to do about it.
+
+    `place` is a file, `file:line` or a setting; `mend` is an instruction in the imperative.
+    """
+
+    def __init__(self, message: str, *, place: str | None = None, mend: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.mend = mend
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        what_to_do = f" {self.mend}" if self.mend else ""
+        return f"{where}{self.message}{what_to_do}"
+
+
+class SettingsError(GraphbuildError):
+    """A setting or option that cannot be used."""
+
+
+class SourceError(GraphbuildError):
+    """An input path that does not exist or cannot be read at all."""
+
+
+class ModelMissingError(GraphbuildError):
+    """The language model is not installed."""
+
+
+class GraphError(GraphbuildError):
+    """No graph where one is wanted, or one that does not parse."""
+
+
+class QueryError(GraphbuildError):
+    """A SPARQL text or a named question that cannot be run."""
+
+
+class ExportError(GraphbuildError):
+    """An output folder or file that cannot be written."""

@@ -1,0 +1,205 @@
+"""Every record that crosses from one stage to the next: frozen, typed, knowing its file and lines.
+
+Missing is `None`, never `""`; lists are tuples; times are whole seconds; offsets are half-open and count characters
+of the NFC text of the field, so that `quote == text[start:end]` always holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Location:
+    """Where something stands: `path` as in the report, 1-based `line` to `end_line`, both included."""
+
+    path: str
+    line: int
+    end_line: int
+
+
+class Kind(StrEnum):
+    """What a source is about, by its category."""
+
+    PODCAST = "podcast"
+    BOOK = "book"
+    ARTICLE = "article"
+    TWEET = "tweet"
+    SUPPLEMENTAL = "supplemental"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Source:
+    """One export file: its path as in the report, the SHA-256 of its bytes, its family and kind."""
+
+    path: str
+    sha256: str
+    family: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A tag as the owner wrote it, without `#` or brackets."""
+
+    label: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What the owner wrote about a highlight."""
+
+    text: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerLabel:
+    """A voice as the export names it (`Speaker 1`): valid in one highlight only."""
+
+    name: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one voice says without a break. `position` counts from 1 within the highlight."""
+
+    position: int
+    speaker: SpeakerLabel | None
+    text: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AINotes:
+    """The player's machine-made notes on a whole episode, one string an item."""
+
+    items: tuple[str, ...]
+    url: str | None
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """A passage that the listener kept.
+
+    `key` is its identity (contract section 4). `summary`, `takeaways` and `title` are mostly machine-written; `turns` are
+    what was said; `text` is the passage where the export gives no turns. `placeholder`: the export holds no words at all.
+    `at` names every place it stands in.
+    """
+
+    key: str
+    url: str | None
+    start: int | None
+    end: int | None = None
+    title: str | None
+    summary: str | None
+    takeaways: tuple[str, ...] = ()
+    text: str | None = None
+    turns: tuple[Turn, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    notes: tuple[Note, ...] = ()
+    wiki_links: tuple[str, ...] = ()
+    favorite: bool = False
+    created: str | None = None
+    placeholder: bool = False
+    at: tuple[Location, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """A podcast. Its name identifies it."""
+
+    name: str
+    at: tuple[Location, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One episode and what was kept of it. `hosts` and `guests` hold only names that the export itself gives as such."""
+
+    key: str
+    title: str
+    show: Show
+    url: str | None
+    published: str | None = None
+    hosts: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
+    ai_notes: tuple[AINotes, ...] = ()
+    highlights: tuple[Highlight, ...]
+    at: tuple[Location, ...]
+
+
+class Field(StrEnum):
+    """The part of a highlight (or episode) that a text stands in; summary and title are mostly machine-written."""
+
+    EPISODE_TITLE = "episode-title"
+    SHOW_NAME = "show-name"
+    TITLE = "title"
+    SUMMARY = "summary"
+    TAKEAWAYS = "takeaways"
+    TEXT = "text"
+    TURN = "turn"
+    NOTE = "note"
+    TAG = "tag"
+    WIKI_LINK = "wiki-link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Passage:
+    """One text to extract from: which field, which turn or note (`position` from 1, else 0), and the NFC text."""
+
+    field: Field
+    position: int
+    text: str
+
+
+class MentionKind(StrEnum):
+    """What a mention is taken to be."""
+
+    PERSON = "person"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Mention:
+    """Words in a text that name something.
+
+    `quote == text[start:end]` of the passage (`field`, `position`); `name` is the form proposed for what is named;
+    `confidence` in [0, 1]; `extractor` names who found it.
+    """
+
+    field: Field
+    position: int
+    start: int
+    end: int
+    quote: str
+    kind: MentionKind
+    name: str
+    confidence: float
+    extractor: str
+
+
+def takeaways_text(items: tuple[str, ...]) -> str:
+    """The items as the graph keeps them: one a line."""
+    return "\n".join(" ".join(item.split()) for item in items)
+
+
+def passages(highlight: Highlight) -> Iterator[Passage]:
+    """The texts of a highlight in reading order, each with the field it stands in."""
+    if highlight.title:
+        yield Passage(field=Field.TITLE, position=0, text=highlight.title)
+    if highlight.summary:
+        yield Passage(field=Field.SUMMARY, position=0, text=highlight.summary)
+    if highlight.takeaways:
+        yield Passage(field=Field.TAKEAWAYS, position=0, text=takeaways_text(highlight.takeaways))
+    if highlight.text:
+        yield Passage(field=Field.TEXT, position=0, text=highlight.text)
+    for turn in highlight.turns:
+        yield Passage(field=Field.TURN, position=turn.position, text=turn.text)
+    for number, note in enumerate(highlight.notes, 1):
+        yield Passage(field=Field.NOTE, position=number, text=note.text)

@@ -1,0 +1,76 @@
+"""Pure functions on text: normal forms, slugs, keys, times. No model, no input or output."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+# Control characters except line feed and tab; and the bidirectional overrides that can disguise text in a terminal.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+SLUG_LENGTH = 60
+KEY_LENGTH = 16  # hexadecimal digits: 64 bits, about 3e-6 chance of any clash among 10 million keys
+
+
+def collapse(text: str) -> str:
+    """The text with every run of white space (no-break space too) as one space, and none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode normal form C: the form in which all offsets are counted."""
+    return unicodedata.normalize("NFC", text)
+
+
+def unaccented(text: str) -> str:
+    """The text without combining marks (`René` -> `Rene`)."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def normal_form(text: str) -> str:
+    """The form by which labels are compared: no accents, no case, no punctuation, one space between words."""
+    return _NOT_WORD.sub(" ", unaccented(text).casefold().translate(_APOSTROPHES)).replace("_", " ").strip()
+
+
+def words(text: str) -> list[str]:
+    """The words of the normal form."""
+    return normal_form(text).split()
+
+
+def slug(text: str) -> str:
+    """A short, readable, URL-safe form of a label; `x-` and a hash where no ASCII letter or digit is left."""
+    ascii_only = normal_form(text).encode("ascii", "ignore").decode("ascii")
+    made = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:SLUG_LENGTH].strip("-")
+    return made or f"x-{stable_key(nfc(text))[:8]}"
+
+
+def stable_key(*parts: object) -> str:
+    """A key made of content alone: SHA-256 over the NFC parts joined by U+001F, first 16 hexadecimal digits."""
+    joined = "\x1f".join("" if part is None else nfc(str(part)) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
+
+
+def seconds(clock: str) -> int | None:
+    """Seconds of `h:mm:ss` or `mm:ss`; None where minutes or seconds are none."""
+    numbers = [int(part) for part in clock.split(":")]
+    if not 2 <= len(numbers) <= 3 or any(n > 59 for n in numbers[1:]):
+        return None
+    total = 0
+    for number in numbers:
+        total = total * 60 + number
+    return total
+
+
+def clock(at: int) -> str:
+    """`0:15:16` for 916 seconds."""
+    return f"{at // 3600}:{at % 3600 // 60:02}:{at % 60:02}"
+
+
+def printable(text: str) -> str:
+    """The text without what could steer a terminal or disguise itself there: control and override characters."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
