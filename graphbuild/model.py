@@ -158,6 +158,85 @@ class Passage:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who is named: `key` is the identity, `name` the fullest form met, `reasons` why spellings were joined."""
+
+    key: str
+    name: str
+    alternate_names: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class Scheme(StrEnum):
+    """Who says that something is an idea: the owner by a tag or a wiki link, or an extractor."""
+
+    TAGS = "tags"
+    WIKI_LINKS = "wiki-links"
+    TOPICS = "topics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idea:
+    """A topic or claim that highlights share. `key` is the normal form by which spellings join."""
+
+    key: str
+    label: str
+    alt_labels: tuple[str, ...] = ()
+    schemes: tuple[Scheme, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Reference:
+    """A mention and what it was resolved to: the key of a person or an idea, in a highlight (or an episode's title)."""
+
+    subject: str
+    in_episode: bool
+    target: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Role:
+    """What a person is to an episode."""
+
+    episode: str
+    person: str
+    is_host: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Expression:
+    """A highlight expresses an idea; `note` is the number of the note that does (from 1), or 0; `is_tag`: the owner's tag."""
+
+    highlight: str
+    idea: str
+    note: int = 0
+    is_tag: bool = False
+
+
+class LinkKind(StrEnum):
+    """What a link joins."""
+
+    HIGHLIGHTS = "highlights"
+    EPISODES = "episodes"
+    IDEAS = "ideas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Link:
+    """Two things that belong together, how strongly ([0, 1]), what both share, on which highlights that rests, and in words."""
+
+    kind: LinkKind
+    left: str
+    right: str
+    score: float
+    via_ideas: tuple[str, ...]
+    via_people: tuple[str, ...]
+    evidence: tuple[str, ...]
+    reason: str
+
+
 class MentionKind(StrEnum):
     """What a mention is taken to be."""
 

