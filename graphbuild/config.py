@@ -49,7 +49,9 @@ def load_settings(path: Path | None) -> Settings:
         place = f"{path}:{_line_of(text, key)}"
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
-            raise SettingsError(f"unknown setting {key!r}.", place=place, mend=f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}.")
+            raise SettingsError(
+                f"unknown setting {key!r}.", place=place, mend=f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
+            )
         wanted = known[key]
         if isinstance(value, bool) or not isinstance(value, (int, float) if wanted is float else wanted):
             raise SettingsError(f"{key!r} must be of type {wanted.__name__}, not {type(value).__name__}.", place=place)

@@ -6,7 +6,7 @@ of the NFC text of the field, so that `quote == text[start:end]` always holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -158,6 +158,32 @@ class Passage:
     text: str
 
 
+class MentionKind(StrEnum):
+    """What a mention is taken to be."""
+
+    PERSON = "person"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Mention:
+    """Words in a text that name something.
+
+    `quote == text[start:end]` of the passage (`field`, `position`); `name` is the form proposed for what is named;
+    `confidence` in [0, 1]; `extractor` names who found it.
+    """
+
+    field: Field
+    position: int
+    start: int
+    end: int
+    quote: str
+    kind: MentionKind
+    name: str
+    confidence: float
+    extractor: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody who is named: `key` is the identity, `name` the fullest form met, `reasons` why spellings were joined."""
@@ -237,30 +263,21 @@ class Link:
     reason: str
 
 
-class MentionKind(StrEnum):
-    """What a mention is taken to be."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Everything that reading, extracting and resolving said about a vault: what linkers link and the graph is made of.
 
-    PERSON = "person"
-    TOPIC = "topic"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Mention:
-    """Words in a text that name something.
-
-    `quote == text[start:end]` of the passage (`field`, `position`); `name` is the form proposed for what is named;
-    `confidence` in [0, 1]; `extractor` names who found it.
+    `keyphrases`: highlight key -> its topics, best first.
     """
 
-    field: Field
-    position: int
-    start: int
-    end: int
-    quote: str
-    kind: MentionKind
-    name: str
-    confidence: float
-    extractor: str
+    sources: tuple[Source, ...]
+    episodes: tuple[Episode, ...]
+    persons: tuple[Person, ...]
+    roles: tuple[Role, ...]
+    ideas: tuple[Idea, ...]
+    expressions: tuple[Expression, ...]
+    references: tuple[Reference, ...]
+    keyphrases: Mapping[str, tuple[str, ...]]
 
 
 def takeaways_text(items: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The shipped word lists: which words are given names, and how common an English word is."""
+"""The shipped word lists: which words are given names or surnames, and how common an English word is."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def _given_names() -> frozenset[str]:
 
 
 @cache
+def _surnames() -> frozenset[str]:
+    return frozenset((files("graphbuild") / "data" / "surnames.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def _levels() -> dict[str, int]:
     lines = (files("graphbuild") / "data" / "english_words.txt").read_text(encoding="utf-8").splitlines()
     return {word: int(level) for word, level in (line.split() for line in lines)}
@@ -25,6 +30,11 @@ def _levels() -> dict[str, int]:
 def is_given_name(word: str) -> bool:
     """Whether somebody bears the word as a first name, in any country of the lists."""
     return unaccented(word).casefold() in _given_names()
+
+
+def is_surname(word: str) -> bool:
+    """Whether the word is a surname of the United States census (whose bearers came from everywhere)."""
+    return unaccented(word).casefold() in _surnames()
 
 
 def level(word: str) -> int:

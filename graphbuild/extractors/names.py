@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.extractors.lexicon import COMMON, RARE, is_given_name, level
+from graphbuild.extractors.lexicon import COMMON, RARE, is_given_name, is_surname, level
 from graphbuild.text import unaccented
 
 _WORD = re.compile(r"^[^\W\d_](?:[\w'’.-]*[\w.])?$")
@@ -32,12 +32,15 @@ _THING_HEADS = frozenset(
     "records report republic restaurant review river road scholarship school science sciences sea shoes show society square "
     "stadium station store street studio studios summit syndrome system technologies temple test theater theatre theorem theory "
     "times tower town trial trust tunnel union university valley ventures village wars way winery works world yard zoo index "
-    "podcast principle paradox razor dilemma scale curve equation constant syndrome act amendment doctrine administration campaign"
-    .split()
+    "podcast principle paradox razor dilemma scale curve equation constant syndrome act amendment doctrine administration campaign".split()
 )
 # Heads of things that are surnames too: after a given name, and with nothing else around, they are.
-_ALSO_SURNAMES = frozenset("bridge castle church court field fields hall hill house lake law park point post river school temple woods".split())
-_OPENERS = frozenset("so and but or if when then that this because like well yeah yes no oh okay ok now hey hi hello thanks thank as".split())
+_ALSO_SURNAMES = frozenset(
+    "bridge castle church court field fields hall hill house lake law park point post river school temple woods".split()
+)
+_OPENERS = frozenset(
+    "so and but or if when then that this because like well yeah yes no oh okay ok now hey hi hello thanks thank as".split()
+)
 
 
 def is_capitalised(word: str) -> bool:
@@ -96,11 +99,23 @@ def is_full_name(words: list[str], *, title_case: bool = False, alone: bool = Fa
     rare = [level(unaccented(word)) for word in words if not _INITIAL.match(word) and not is_particle(word.casefold())]
     if given:
         # `Will Power`, `Mark Up`: a given name that is a common word needs a surname that is none.
-        return level(words[0]) > COMMON or rare[-1] > COMMON or is_given_name(words[-1])
+        surname_like = is_surname(words[-1]) or level(unaccented(words[-1])) >= RARE
+        return level(words[0]) > COMMON or (rare[-1] > COMMON and surname_like) or is_given_name(words[-1])
     return not title_case and min(rare, default=0) >= RARE
 
 
 def is_lone_name(word: str) -> bool:
     """Whether a single word may name a person by itself (`Picasso`, `Freud's`): a capital, and no common English word."""
     word = bare(word)
-    return len(word) > 2 and is_capitalised(word) and _WORD.match(word) is not None and level(unaccented(word)) > 50 and not names_a_thing(word)
+    return (
+        len(word) > 2
+        and is_capitalised(word)
+        and _WORD.match(word) is not None
+        and level(unaccented(word)) > 50
+        and not names_a_thing(word)
+    )
+
+
+def is_name_in_lower_case(words: list[str]) -> bool:
+    """Whether two words are a given name and a surname and neither is an English word (`stephen covey`)."""
+    return len(words) == 2 and is_given_name(words[0]) and is_surname(words[1]) and all(level(unaccented(word)) >= RARE for word in words)

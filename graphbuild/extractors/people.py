@@ -11,17 +11,22 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.extractors import names
 from graphbuild.extractors.base import Token
-from graphbuild.extractors.lexicon import is_given_name
+from graphbuild.extractors.lexicon import is_given_name, is_surname
 from graphbuild.model import Field, Mention, MentionKind, Passage
 
 # How sure a candidate of each kind is: precision of the kind on the labelled people of our development sample, rounded.
 FULL_NAME_TAGGED = 0.95
 FULL_NAME_SHAPE = 0.85
+FULL_NAME_LOWER = 0.7
 LONE_SURNAME = 0.6
+LONE_SURNAME_UNTAGGED = 0.5
 LONE_GIVEN_NAME = 0.4
 
 _TITLE_CASE = frozenset({Field.TITLE, Field.EPISODE_TITLE, Field.SHOW_NAME})
-_BREAKS = frozenset("-–—:|,;/()[]\"“”&.!?…")
+_PERSONAL_VERBS = frozenset("say write think argue believe tell ask claim paint compose teach wonder remark reply marry die know".split())
+# What the tagger may call a surname that stands alone and is somebody all the same; a place or a people is none.
+_MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "PRODUCT"})
+_BREAKS = frozenset('-–—:|,;/()[]"“”&.!?…')
 
 
 class PeopleExtractor:
@@ -38,8 +43,14 @@ class PeopleExtractor:
                 taken.update(span)
                 yield mention
         for first, last in _runs_of_capitals(tokens, taken):
-            for mention, _ in self._candidates(passage, tokens, first, last, tagged=False):
+            for mention, span in self._candidates(passage, tokens, first, last, tagged=False):
+                taken.update(span)
                 yield mention
+        for n in _lone_surnames(passage, tokens, taken):
+            yield self._mention(passage, tokens, n, n + 1, [names.bare(tokens[n].text)], LONE_SURNAME_UNTAGGED)
+        for n in _lower_case_names(tokens, taken):
+            words = [names.bare(tokens[k].text) for k in (n, n + 1)]
+            yield self._mention(passage, tokens, n, n + 2, [word.capitalize() for word in words], FULL_NAME_LOWER)
 
     def _candidates(
         self, passage: Passage, tokens: Sequence[Token], first: int, last: int, *, tagged: bool
@@ -53,39 +64,67 @@ class PeopleExtractor:
             words = [names.bare(tokens[n].text) for n in range(begin, end) if tokens[n].tag != "POS"]
             if end < len(tokens) and names.names_a_thing(tokens[end].text):
                 continue
-            confidence = _confidence(words, tagged=tagged, title_case=title_case)
+            confidence = _confidence(words, tagged=tagged, title_case=title_case, acts=_acts(tokens, end))
             if confidence is None:
                 continue
-            start, stop = tokens[begin].start, tokens[end - 1].start + len(names.bare(tokens[end - 1].text))
-            yield (
-                Mention(
-                    field=passage.field,
-                    position=passage.position,
-                    start=start,
-                    end=stop,
-                    quote=passage.text[start:stop],
-                    kind=MentionKind.PERSON,
-                    name=" ".join(words),
-                    confidence=confidence,
-                    extractor=f"{self.name}-{self.version}",
-                ),
-                range(begin, end),
-            )
+            yield self._mention(passage, tokens, begin, end, words, confidence), range(begin, end)
+
+    def _mention(self, passage: Passage, tokens: Sequence[Token], begin: int, end: int, words: Sequence[str], confidence: float) -> Mention:
+        start, stop = tokens[begin].start, tokens[end - 1].start + len(names.bare(tokens[end - 1].text))
+        return Mention(
+            field=passage.field,
+            position=passage.position,
+            start=start,
+            end=stop,
+            quote=passage.text[start:stop],
+            kind=MentionKind.PERSON,
+            name=" ".join(words),
+            confidence=confidence,
+            extractor=f"{self.name}-{self.version}",
+        )
 
 
 EXTRACTOR = PeopleExtractor()
 
 
-def _confidence(words: list[str], *, tagged: bool, title_case: bool) -> float | None:
+def _confidence(words: list[str], *, tagged: bool, title_case: bool, acts: bool) -> float | None:
     if len(words) > 1:
         if not names.is_full_name(words, title_case=title_case or not tagged):
             return None
         return FULL_NAME_TAGGED if tagged else FULL_NAME_SHAPE
-    if not tagged or title_case and not names.is_lone_name(words[0]):
+    if not tagged or (title_case and not names.is_lone_name(words[0])):
         return None
     if is_given_name(words[0]):
         return LONE_GIVEN_NAME
-    return LONE_SURNAME if names.is_lone_name(words[0]) else None
+    # The tagger calls half the unknown capitalised words persons (`Infiniband`): a surname, or else somebody who acts or owns.
+    return LONE_SURNAME if names.is_lone_name(words[0]) and (is_surname(words[0]) or acts) else None
+
+
+def _acts(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the words before `end` are followed by a verb that only persons do."""
+    return end < len(tokens) and tokens[end].tag.startswith("VB") and tokens[end].lemma in _PERSONAL_VERBS
+
+
+def _lone_surnames(passage: Passage, tokens: Sequence[Token], taken: set[int]) -> Iterator[int]:
+    """Single surnames in mid sentence that are no English words and stand among no other capitals (`this Picasso quote`)."""
+    if passage.field in _TITLE_CASE:
+        return
+    for n, token in enumerate(tokens):
+        if n == 0 or n in taken or token.entity not in _MISTAKEN or not token.tag.startswith("NNP"):
+            continue
+        around = [tokens[k].text for k in (n - 1, n + 1) if 0 <= k < len(tokens)]
+        if any(word[:1].isupper() or word in _BREAKS or word == "\N{APOSTROPHE}" for word in around):
+            continue
+        if is_surname(token.text) and not is_given_name(token.text) and names.is_lone_name(token.text):
+            yield n
+
+
+def _lower_case_names(tokens: Sequence[Token], taken: set[int]) -> Iterator[int]:
+    """A given name and a surname in lower case, neither an English word: old transcripts have no capitals."""
+    for n in range(len(tokens) - 1):
+        first, second = tokens[n].text, names.bare(tokens[n + 1].text)
+        if first.islower() and second.islower() and n not in taken and names.is_name_in_lower_case([first, second]):
+            yield n
 
 
 def _tagged(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,8 @@ _SUFFIX = re.compile(r"^,?\s*(?:Ph\.?\s?D\.?|M\.?D\.?|MBA|Jr\.?|Esq\.?|D\.?O\.?|
 _WITH = re.compile(r"\b(?:with|w/|ft\.?|feat\.?|featuring|interviewing|guest:?|joined by)\s+", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,\s*|\s+and\s+|\s+&\s+)\s*", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    r"^(?:on|about|talks?|explains?|discusses|shares|reveals|returns|answers|how|why|what|when|who|the|is|are|in|from|of|:|-)\b", re.IGNORECASE
+    r"^(?:on|about|talks?|explains?|discusses|shares|reveals|returns|answers|how|why|what|when|who|the|is|are|in|from|of|:|-)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\s,;:!?()\[\]“”\"]+")
 _SHOW_WITH = re.compile(r"\b(?:with|by|hosted by)\s+(.+)$", re.IGNORECASE)

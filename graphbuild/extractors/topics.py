@@ -87,9 +87,7 @@ def is_empty_head(word: str) -> bool:
 
 def _noun_phrases(tokens: Sequence[Token], passage: Passage) -> Iterator[tuple[int, int]]:
     """Longest runs of adjectives, gerunds and nouns that end in a noun, joined over `of`; none crosses a line end."""
-    ends_line = frozenset(
-        n for n in range(len(tokens) - 1) if "\n" in passage.text[tokens[n].end : tokens[n + 1].start]
-    )
+    ends_line = frozenset(n for n in range(len(tokens) - 1) if "\n" in passage.text[tokens[n].end : tokens[n + 1].start])
     n = 0
     while n < len(tokens):
         first, end = _simple(tokens, n, ends_line, passage.field is Field.TITLE)

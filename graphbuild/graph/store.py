@@ -96,7 +96,9 @@ class GraphStore:
         import rdflib
         from oxrdflib import OxigraphStore
 
-        graph = rdflib.Graph(store=OxigraphStore(store=self._store), identifier=rdflib.graph.DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
+        graph = rdflib.Graph(
+            store=OxigraphStore(store=self._store), identifier=rdflib.graph.DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none"
+        )
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace)
         return graph

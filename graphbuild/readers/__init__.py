@@ -21,4 +21,6 @@ def read(document: Document) -> ReadResult | Refusal:
     for reader in READERS:
         if reader.identify(document):
             return reader.read(document)
-    return Refusal(path=document.path, reason="not an export of podcast highlights: no metadata and highlights sections as Readwise writes them")
+    return Refusal(
+        path=document.path, reason="not an export of podcast highlights: no metadata and highlights sections as Readwise writes them"
+    )

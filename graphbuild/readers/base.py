@@ -12,6 +12,9 @@ from graphbuild.model import Episode, Kind, Location, Source
 from graphbuild.text import nfc
 
 
+LONGEST_LINE = 1_000_000  # characters: 18 hours of speech; the longest line of 1,280 real exports has 21,000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One decoded text file: its path as in the report, the SHA-256 of its bytes, its lines without line ends (NFC)."""
@@ -106,6 +109,12 @@ def decode(path: str, data: bytes) -> Document | Refusal:
             if text.count("\ufffd") * 20 > len(text):
                 return Refusal(path=path, reason="not a UTF-8 text file")
     lines = nfc(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    longest = max(range(len(lines)), key=lambda n: len(lines[n]))
+    if len(lines[longest]) > LONGEST_LINE:
+        reason = (
+            f"line {longest + 1} is {len(lines[longest]):,} characters long; no highlight is longer than {LONGEST_LINE:,}: mend the file"
+        )
+        return Refusal(path=path, reason=reason)
     return Document(path=path, sha256=sha256, lines=tuple(lines), replaced_bytes=replaced)
 
 

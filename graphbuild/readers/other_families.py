@@ -13,7 +13,10 @@ _HEAD = 60  # lines within which every family shows what it is
 _SYNCED = re.compile(r"^\s*-\s+Highlights first synced by \[\[Readwise\]\]")
 _MIRROR_ID = re.compile(r"^ID:\s*\d+\s*$")
 _TIME_HEADING = re.compile(r"^#{2,4}\s+Time\s+\d+:\d\d:\d\d")
-_TEMPLATE = re.compile(r"\{\{\s*\w+[^}]*\}\}|\{%\s*\w+")
+# The variables of Readwise's and Snipd's templates; `{{embed …}}` and `{{video …}}` are Logseq's own and fill notes by hand.
+_TEMPLATE = re.compile(
+    r"\{\{\s*(?:title|full_title|author|category|url|source|(?:highlight|episode|show|snip|note|document)_\w+)\b[^}]*\}\}|\{%\s*(?:for|if)\b"
+)
 
 
 def recognise(document: Document) -> str | None:
@@ -26,7 +29,9 @@ def recognise(document: Document) -> str | None:
         return "Snipd's own Markdown export: this version does not read it yet"
     if head and head[0].startswith("title:: ") and any(_SYNCED.match(line) for line in document.lines):
         return "Readwise to Logseq export: this version does not read it yet"
-    if any(_MIRROR_ID.match(line) for line in head[:6]) or ("# About" in stripped and "# Highlights" in {x.strip() for x in document.lines}):
+    if any(_MIRROR_ID.match(line) for line in head[:6]) or (
+        "# About" in stripped and "# Highlights" in {x.strip() for x in document.lines}
+    ):
         return "readwise-mirror export: this version does not read it yet"
     if any(_TIME_HEADING.match(line) for line in document.lines):
         return "Readwise export by a template with time headings: this version does not read it yet"

@@ -67,8 +67,8 @@ class ReadwiseMarkdown:
         header, blocks = _scan(document, ledger)
         kind = _kind(header, blocks)
         if kind is Kind.PODCAST:
-            episode = _episode(document, header, blocks, ledger)
-            episodes, count = (episode,), len(episode.highlights)
+            episodes: tuple[Episode, ...] = (_episode(document, header, blocks, ledger),)
+            count = len(episodes[0].highlights)
         else:
             episodes, count = (), _count(blocks, ledger)
         return ReadResult(

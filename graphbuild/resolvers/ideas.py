@@ -1,13 +1,14 @@
 """Ideas: what highlights share. The owner's tags, wiki links and notes say so first; else two episodes must carry a topic.
 
-Spellings join by their key alone (case, hyphens, accents, plural). A tag is found again in the words of other highlights:
-a phrase of two words or more wherever it stands, a single word only where it is among the highlight's topics.
+Spellings join by their key alone (case, hyphens, accents, plural). An idea is found again in the words of other highlights:
+the owner's phrases (two words or more) wherever they stand; his single words and the phrases of extractors only where a
+highlight says what it is about: title, summary, takeaways, note.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from graphbuild.extractors.lexicon import level
@@ -17,9 +18,9 @@ from graphbuild.resolvers.phrases import PhraseIndex
 from graphbuild.resolvers.topics import Topic, topic_key
 from graphbuild.text import normal_form
 
-OWNER = 1.0  # the owner wrote it
-FOUND_AGAIN = 0.8
-_COMMON_SHARE = 0.2  # of the episodes; a topic that more of them carry joins nothing (as max_df .2 in nlp.md)
+FOUND_AGAIN = 0.8  # how sure a tag found again in the words of another highlight is
+_COMMON_SHARE = 0.2  # of the episodes; a topic that more of them carry joins nothing (as max_df .2 in the link measurements)
+_ABOUT = frozenset({Field.TITLE, Field.SUMMARY, Field.TAKEAWAYS, Field.NOTE})
 _EVERYDAY = 20  # a single word up to this level is too common to be an idea unless the owner says so
 
 
@@ -40,85 +41,103 @@ def resolve_ideas(
     min_episodes: int,
 ) -> Ideas:
     """Ideas, expressions and references. `topics` and `passages` go by highlight key; `people`: normal forms of names."""
+    highlights = [highlight for episode in episodes for highlight in episode.highlights]
     schemes: dict[str, set[Scheme]] = defaultdict(set)
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     expressions: set[Expression] = set()
-    for _, highlight in _highlights(episodes):
-        for tag in highlight.tags:
-            if not is_marking(tag.label) and (key := topic_key(tag_words(tag.label))):
-                schemes[key].add(Scheme.TAGS)
-                labels[key][tag_words(tag.label)] += 1
-                expressions.add(Expression(highlight=highlight.key, idea=key, is_tag=True))
-        for link in highlight.wiki_links:
-            if normal_form(link) not in people and (key := topic_key(link)):
-                schemes[key].add(Scheme.WIKI_LINKS)
-                labels[key][link] += 1
-                expressions.add(Expression(highlight=highlight.key, idea=key))
-    owned = set(schemes)
-    carried = _carried(episodes, topics)
-    for key, carriers in carried.items():
-        if key in owned or _is_shared(key, len(carriers), len(episodes), min_episodes) or _is_owners_own(key, topics):
+    for highlight in highlights:
+        for label, scheme in _owned(highlight, people):
+            key = topic_key(label)
+            schemes[key].add(scheme)
+            labels[key][label] += 1
+            expressions.add(Expression(highlight=highlight.key, idea=key, is_tag=scheme is Scheme.TAGS))
+    owned = frozenset(schemes)
+    noted = _noted(topics)
+    for key, carriers in _carriers(episodes, topics).items():
+        if key in owned or key in noted or _is_shared(key, carriers, len(episodes), min_episodes):
             schemes[key].add(Scheme.TOPICS)
-    references = _references(episodes, topics, passages, schemes, labels, owned)
-    expressions.update(
-        Expression(highlight=each.subject, idea=each.target, note=each.mention.position if each.mention.field is Field.NOTE else 0)
-        for each in references
+    references = [each for highlight in highlights for each in _topic_references(highlight, topics, schemes, labels)]
+    references += _found_again(highlights, passages, schemes, owned, references)
+    for each in references:
+        expressions.add(Expression(highlight=each.subject, idea=each.target))
+        if each.mention.field is Field.NOTE:
+            expressions.add(Expression(highlight=each.subject, idea=each.target, note=each.mention.position))
+    expressions.update([Expression(highlight=each.highlight, idea=each.idea) for each in expressions])
+    expressed = {each.idea for each in expressions}
+    ideas = tuple(_idea(key, labels[key], schemes[key]) for key in sorted(schemes) if key in expressed)
+    return Ideas(ideas=ideas, expressions=tuple(sorted(expressions)), references=tuple(sorted(set(references))))
+
+
+def _owned(highlight: Highlight, people: Set[str]) -> Iterator[tuple[str, Scheme]]:
+    """What the owner himself names as an idea; a wiki link to a person is none."""
+    for tag in highlight.tags:
+        label = tag_words(tag.label)
+        if not is_marking(tag.label) and topic_key(label):
+            yield label, Scheme.TAGS
+    for link in highlight.wiki_links:
+        if normal_form(link) not in people and topic_key(link):
+            yield link, Scheme.WIKI_LINKS
+
+
+def _carriers(episodes: Sequence[Episode], topics: Mapping[str, Sequence[Topic]]) -> Counter[str]:
+    """How many episodes carry each topic, by itself or inside a longer one (`open source` in `open source standard`)."""
+    known = {topic.key for each in topics.values() for topic in each}
+    carriers: Counter[str] = Counter()
+    for episode in episodes:
+        whole = {topic.key for highlight in episode.highlights for topic in topics.get(highlight.key, ())}
+        carriers.update(whole | {part for key in whole for part in _parts(key) if part in known})
+    return carriers
+
+
+def _parts(key: str) -> Iterator[str]:
+    """The runs of two words or more inside a longer phrase."""
+    words = key.split()
+    for length in range(2, len(words)):
+        for first in range(len(words) - length + 1):
+            yield " ".join(words[first : first + length])
+
+
+def _noted(topics: Mapping[str, Sequence[Topic]]) -> frozenset[str]:
+    """Topics of two words or more that the owner's note names, and the highlight's own words do too."""
+    return frozenset(
+        topic.key
+        for each in topics.values()
+        for topic in each
+        if " " in topic.key and len(fields := {mention.field for mention in topic.mentions}) > 1 and Field.NOTE in fields
     )
-    expressions.update(Expression(highlight=each.highlight, idea=each.idea) for each in list(expressions))
-    ideas = tuple(_idea(key, labels[key], schemes[key], owned) for key in sorted(schemes) if any(e.idea == key for e in expressions))
-    return Ideas(ideas=ideas, expressions=tuple(sorted(expressions)), references=tuple(sorted(references)))
-
-
-def _highlights(episodes: Sequence[Episode]) -> list[tuple[Episode, Highlight]]:
-    return [(episode, highlight) for episode in episodes for highlight in episode.highlights]
-
-
-def _carried(episodes: Sequence[Episode], topics: Mapping[str, Sequence[Topic]]) -> dict[str, set[str]]:
-    carried: dict[str, set[str]] = defaultdict(set)
-    for episode, highlight in _highlights(episodes):
-        for topic in topics.get(highlight.key, ()):
-            carried[topic.key].add(episode.key)
-    return carried
 
 
 def _is_shared(key: str, carriers: int, episodes: int, min_episodes: int) -> bool:
-    words = key.split()
-    if len(words) == 1 and level(words[0]) <= _EVERYDAY:
+    if " " not in key and level(key) <= _EVERYDAY:
         return False
     return min_episodes <= carriers <= max(min_episodes + 1, int(episodes * _COMMON_SHARE))
 
 
-def _is_owners_own(key: str, topics: Mapping[str, Sequence[Topic]]) -> bool:
-    """Whether the owner's note names it in two words or more, and the highlight's own words do too."""
-    if " " not in key:
-        return False
-    for each in topics.values():
-        for topic in each:
-            fields = {mention.field for mention in topic.mentions}
-            if topic.key == key and Field.NOTE in fields and len(fields) > 1:
-                return True
-    return False
+def _topic_references(
+    highlight: Highlight, topics: Mapping[str, Sequence[Topic]], schemes: Mapping[str, set[Scheme]], labels: dict[str, Counter[str]]
+) -> Iterator[Reference]:
+    for topic in topics.get(highlight.key, ()):
+        if topic.key in schemes:
+            labels[topic.key][topic.label] += 1
+            for mention in topic.mentions:
+                yield Reference(subject=highlight.key, in_episode=False, target=topic.key, mention=mention)
 
 
-def _references(
-    episodes: Sequence[Episode],
-    topics: Mapping[str, Sequence[Topic]],
+def _found_again(
+    highlights: Sequence[Highlight],
     passages: Mapping[str, Sequence[Passage]],
-    schemes: Mapping[str, set[Scheme]],
-    labels: dict[str, Counter[str]],
+    keys: Iterable[str],
     owned: Set[str],
-) -> set[Reference]:
-    references: set[Reference] = set()
-    phrases = PhraseIndex(key for key in owned if " " in key)
-    for _, highlight in _highlights(episodes):
-        for topic in topics.get(highlight.key, ()):
-            if topic.key in schemes:
-                labels[topic.key][topic.label] += 1
-                references.update(Reference(subject=highlight.key, in_episode=False, target=topic.key, mention=each) for each in topic.mentions)
-        covered = {(each.mention.field, each.mention.position, each.mention.start) for each in references if each.subject == highlight.key}
+    found: Sequence[Reference],
+) -> Iterator[Reference]:
+    """Ideas in the words of highlights whose topics do not name them."""
+    anywhere = PhraseIndex((key for key in owned if " " in key), topic_key)
+    about = PhraseIndex((key for key in keys if " " in key or key in owned), topic_key)
+    covered = {(each.subject, each.mention.field, each.mention.position, n) for each in found for n in _span(each.mention)}
+    for highlight in highlights:
         for passage in passages.get(highlight.key, ()):
-            for hit in phrases.find(passage.text):
-                if (passage.field, passage.position, hit.start) not in covered:
+            for hit in (about if passage.field in _ABOUT else anywhere).find(passage.text):
+                if (highlight.key, passage.field, passage.position, hit.start) not in covered:
                     mention = Mention(
                         field=passage.field,
                         position=passage.position,
@@ -128,13 +147,16 @@ def _references(
                         kind=MentionKind.TOPIC,
                         name=hit.phrase,
                         confidence=FOUND_AGAIN,
-                        extractor="tags-1",
+                        extractor="tags-1" if hit.phrase in owned else "known-topics-1",
                     )
-                    references.add(Reference(subject=highlight.key, in_episode=False, target=hit.phrase, mention=mention))
-    return references
+                    yield Reference(subject=highlight.key, in_episode=False, target=hit.phrase, mention=mention)
 
 
-def _idea(key: str, spellings: Counter[str], schemes: set[Scheme], owned: Set[str]) -> Idea:
+def _span(mention: Mention) -> range:
+    return range(mention.start, mention.end)
+
+
+def _idea(key: str, spellings: Counter[str], schemes: set[Scheme]) -> Idea:
+    """The label is the spelling met most often; the others are alternates."""
     label = min(spellings, key=lambda each: (-spellings[each], each)) if spellings else key
-    alternates = sorted({each for each in spellings if each != label})
-    return Idea(key=key, label=label, alt_labels=tuple(alternates), schemes=tuple(sorted(schemes)))
+    return Idea(key=key, label=label, alt_labels=tuple(sorted(set(spellings) - {label})), schemes=tuple(sorted(schemes)))

@@ -79,16 +79,19 @@ def resolve_people(
     references: list[Reference] = []
     roles: list[Role] = []
     casts = {episode.key: _cast(episode, mentions, title_mentions) for episode in episodes}
-    known = PhraseIndex(full for cast in casts.values() for full in cast.full.values() if _is_telling(full))
+    known = PhraseIndex((full for cast in casts.values() for full in cast.full.values() if _is_telling(full)), normal_form)
     for episode in episodes:
         cast = casts[episode.key]
+        in_title: list[Reference] = []
         for name, is_host in _title_people(episode):
             key = normal_form(name.name)
             drafts[key].spellings[name.name] += 1
             roles.append(Role(episode=episode.key, person=key, is_host=is_host))
-            references.append(_in_title(episode, name, key, is_host=is_host))
+            if name.end:  # else the export's own list names him: no words to point at
+                in_title.append(_in_title(episode, name, key, is_host=is_host))
+        references += in_title
         for mention in title_mentions.get(episode.key, ()):
-            if " " in mention.name and not any(_overlap(mention, other) for other in references if other.subject == episode.key):
+            if " " in mention.name and not any(_overlap(mention, other) for other in in_title):
                 key = normal_form(mention.name)
                 drafts[key].spellings[mention.name] += 1
                 references.append(Reference(subject=episode.key, in_episode=True, target=key, mention=mention))
@@ -235,5 +238,3 @@ def _person(key: str, draft: _Draft) -> Person:
 
 def _tidy(name: str) -> str:
     return " ".join(names.bare(word) for word in name.split())
-
-

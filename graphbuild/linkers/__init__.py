@@ -1,0 +1,25 @@
+"""Step 4 of 6: a resolved vault -> links between highlights, episodes and ideas, each with its evidence.
+
+A linker is one file and one line in `LINKERS`. It never makes a new mention: what a link rests on was found before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from graphbuild.config import Settings
+from graphbuild.linkers.episodes import link_episodes
+from graphbuild.linkers.highlights import link_highlights
+from graphbuild.linkers.ideas import link_ideas
+from graphbuild.linkers.shared import Shared
+from graphbuild.model import Corpus, Link
+
+Linker = Callable[[Shared, Settings], Iterable[Link]]
+
+LINKERS: tuple[Linker, ...] = (link_highlights, link_episodes, link_ideas)
+
+
+def link(corpus: Corpus, settings: Settings) -> tuple[Link, ...]:
+    """All links of a vault, sorted."""
+    shared = Shared.of(corpus)
+    return tuple(sorted(each for linker in LINKERS for each in linker(shared, settings)))

@@ -1,0 +1,57 @@
+"""Ideas that come together: in two highlights or more, or once where the owner himself named both."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from graphbuild.config import Settings
+from graphbuild.linkers.shared import Shared, strongest_of_both
+from graphbuild.model import Link, LinkKind
+
+_PER_IDEA = 8
+_EVIDENCE = 10
+_MIN_SCORE = 0.1
+
+
+def link_ideas(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: ARG001 - every linker is called alike
+    """Related ideas; score: cosine of the sets of highlights, damped by 1 - 1 / (1 + n) for n highlights together."""
+    carriers: dict[str, set[str]] = defaultdict(set)
+    together: Counter[tuple[str, str]] = Counter()
+    for highlight, ideas in shared.ideas_of.items():
+        for idea in ideas:
+            carriers[idea].add(highlight)
+        together.update(pair for pair in combinations(sorted(ideas), 2) if not _is_part(*pair))
+    scores: dict[tuple[str, str], float] = {}
+    for (left, right), number in together.items():
+        if number > 1 or {left, right} <= shared.owned:
+            cosine = number / math.sqrt(len(carriers[left]) * len(carriers[right]))
+            score = round(cosine * (1 - 1 / (1 + number)), 4)
+            if score >= _MIN_SCORE:
+                scores[left, right] = score
+    for left, right in strongest_of_both(scores, _PER_IDEA):
+        evidence = sorted(carriers[left] & carriers[right])
+        episodes = len({shared.episode_of[each] for each in evidence})
+        yield Link(
+            kind=LinkKind.IDEAS,
+            left=left,
+            right=right,
+            score=scores[left, right],
+            via_ideas=(),
+            via_people=(),
+            evidence=tuple(evidence[:_EVIDENCE]),
+            reason=f"“{shared.label[left]}” and “{shared.label[right]}” come together in {_counted(len(evidence), 'highlight')} "
+            f"of {_counted(episodes, 'episode')}.",
+        )
+
+
+def _is_part(left: str, right: str) -> bool:
+    """Whether one is made of words of the other: they stand in the same words, which is no news."""
+    a, b = set(left.split()), set(right.split())
+    return a <= b or b <= a
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

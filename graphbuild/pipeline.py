@@ -1,0 +1,232 @@
+"""`build()`: the order of the stages, on one screen; then the output, written aside and put in place whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graphbuild.config import Settings
+from graphbuild.errors import ExportError, SourceError
+from graphbuild.exporters.page import write_page
+from graphbuild.extractors import extract
+from graphbuild.graph.iris import Iris
+from graphbuild.graph.store import GraphStore
+from graphbuild.graph.triples import triples
+from graphbuild.graph.turtle import turtle
+from graphbuild.linkers import link
+from graphbuild.model import Corpus, Episode, Field, Kind, Link, LinkKind, Mention, MentionKind, Passage, passages
+from graphbuild.readers import ReadResult, Refusal, read
+from graphbuild.readers.discover import discover, load
+from graphbuild.resolvers.episodes import join_episodes
+from graphbuild.resolvers.ideas import resolve_ideas
+from graphbuild.resolvers.people import resolve_people
+from graphbuild.resolvers.topics import rank_topics
+from graphbuild.text import normal_form
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+GRAPH, PAGE, REPORT, LAYOUT = "graph.ttl", "graph.html", "report.json", "layout.json"
+_OURS = frozenset({GRAPH, PAGE, REPORT, LAYOUT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """A built graph, still in memory: the store, its Turtle, and the report as it will be written."""
+
+    store: GraphStore
+    turtle: bytes
+    report: dict[str, Any] = field(repr=False)
+
+
+def build(sources: Sequence[Path], settings: Settings | None = None, progress: Progress | None = None) -> Build:
+    """The graph of the exports in files and folders. Writes nothing.
+
+    Raises `SourceError` where a source does not exist or holds nothing to build from, `ModelMissingError` where the language model is not installed.
+    """
+    settings = settings or Settings()
+    tell = progress or (lambda _stage, _done, _all: None)
+    results, refusals = _read(sources, tell)
+    episodes = join_episodes(episode for result in results for episode in result.episodes)
+    if not any(episode.highlights or episode.ai_notes for episode in episodes):
+        raise _nothing(sources, results, refusals)
+    corpus = _resolve(results, episodes, settings, tell)
+    tell("linking", 0, 1)
+    links = link(corpus, settings)
+    tell("linking", 1, 1)
+    iris = Iris(settings.base_iri)
+    made = set(triples(corpus, links, iris))
+    report = _report(results, refusals, corpus, links, len(made))
+    return Build(store=GraphStore(made), turtle=turtle(made, iris.prefixes()), report=report)
+
+
+def require_writable(output: Path) -> None:
+    """Raise `ExportError` now rather than after minutes of work, where the folder cannot be written."""
+    nearest = next(each for each in (output.resolve(), *output.resolve().parents) if each.exists())
+    if not nearest.is_dir():
+        raise ExportError("is not a folder", place=str(nearest), mend="Choose another with -o.")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise ExportError("no right to write there.", place=str(nearest), mend="Choose another folder with -o.")
+
+
+def write(made: Build, output: Path, *, relayout: bool = False, progress: Progress | None = None) -> None:
+    """Write the graph, its page and the report into a folder: beside it first, then renamed, so that it is whole or not there.
+
+    Whatever else lies in the folder stays. Raises `ExportError` where it cannot be written.
+    """
+    if progress:
+        progress("drawing", 0, 1)
+    page = write_page(made.store, None if relayout else _layout(output / LAYOUT))
+    files = {
+        GRAPH: made.turtle,
+        PAGE: page.html.encode(),
+        REPORT: (json.dumps(made.report, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace"),
+        LAYOUT: (json.dumps({key: list(at) for key, at in page.positions.items()}, sort_keys=True, indent=0) + "\n").encode(),
+    }
+    _put_in_place(files, output)
+    if progress:
+        progress("drawing", 1, 1)
+
+
+def _read(sources: Sequence[Path], tell: Progress) -> tuple[list[ReadResult], list[Refusal]]:
+    results: list[ReadResult] = []
+    refusals: list[Refusal] = []
+    found = discover(sources)
+    for number, each in enumerate(found, 1):
+        document = load(each)
+        outcome = document if isinstance(document, Refusal) else read(document)
+        if isinstance(outcome, Refusal):
+            refusals.append(outcome)
+        else:
+            results.append(outcome)
+        tell("reading", number, len(found))
+    return results, refusals
+
+
+def _nothing(sources: Sequence[Path], results: Sequence[ReadResult], refusals: Sequence[Refusal]) -> SourceError:
+    """Why there is nothing to build, in one line."""
+    place = ", ".join(str(source) for source in sources)
+    if len(refusals) == 1 and not results:
+        return SourceError(f"{refusals[0].reason}.", place=place, mend="Give the files that Readwise, Snipd or Airr exported.")
+    if results:
+        kinds = ", ".join(sorted({result.source.kind.value for result in results}))
+        return SourceError(
+            f"no podcast highlights in it ({len(results)} files of kind {kinds}).", place=place, mend="Give podcast exports."
+        )
+    held = f"none of its {len(refusals)} files is an export that can be read" if refusals else "an empty folder"
+    first = f" (the first, {refusals[0].path}: {refusals[0].reason})" if refusals else ""
+    return SourceError(f"{held}{first}.", place=place, mend="Give the folder that your exports are in.")
+
+
+def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], settings: Settings, tell: Progress) -> Corpus:
+    """Extract from each passage, then decide with the whole vault in view."""
+    texts: dict[str, tuple[Passage, ...]] = {highlight.key: tuple(passages(highlight)) for e in episodes for highlight in e.highlights}
+    titles = {episode.key: (Passage(field=Field.EPISODE_TITLE, position=0, text=episode.title),) for episode in episodes}
+    every = [*_passages(texts), *_passages(titles)]
+    different = len({passage.text for _, passage in every})
+    found = extract([passage for _, passage in every], lambda done: tell("tagging", done, different))
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    in_titles: dict[str, list[Mention]] = defaultdict(list)
+    for (owner, passage), here in zip(every, found, strict=True):
+        if passage.field is Field.EPISODE_TITLE:
+            in_titles[owner].extend(each for each in here if each.kind is MentionKind.PERSON)
+        else:
+            mentions[owner].extend(here)
+    people = resolve_people(episodes, mentions, texts, in_titles)
+    names = {normal_form(name) for person in people.persons for name in (person.name, *person.alternate_names)}
+    no_topics = names | {normal_form(episode.show.name) for episode in episodes}
+    topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases)
+    ideas = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
+    return Corpus(
+        sources=tuple(sorted(result.source for result in results if result.source.kind is Kind.PODCAST)),
+        episodes=episodes,
+        persons=people.persons,
+        roles=people.roles,
+        ideas=ideas.ideas,
+        expressions=ideas.expressions,
+        references=tuple(sorted({*people.references, *ideas.references})),
+        keyphrases={key: tuple(topic.label for topic in best) for key, best in topics.items()},
+    )
+
+
+def _passages(of: Mapping[str, tuple[Passage, ...]]) -> Iterator[tuple[str, Passage]]:
+    return ((owner, passage) for owner, each in of.items() for passage in each)
+
+
+def _report(
+    results: Sequence[ReadResult], refusals: Sequence[Refusal], corpus: Corpus, links: Sequence[Link], triples_made: int
+) -> dict[str, Any]:
+    """What was read, what was not and why, and how much came of it (contract section 2)."""
+    sources = [
+        {
+            "path": result.source.path,
+            "sha256": result.source.sha256,
+            "family": result.source.family,
+            "kind": result.source.kind.value,
+            "episodes": len(result.episodes),
+            "highlights": result.highlights,
+            "non_blank": sum(result.lines.values()),
+            "lines": result.lines,
+            "diagnostics": [{"line": each.line, "code": each.code, "message": each.message} for each in sorted(result.diagnostics)],
+        }
+        for result in sorted(results, key=lambda each: each.source.path)
+    ]
+    highlights = [highlight for episode in corpus.episodes for highlight in episode.highlights]
+    totals = {
+        "sources": len(results),
+        "skipped": len(refusals),
+        "shows": len({normal_form(episode.show.name) for episode in corpus.episodes}),
+        "episodes": len(corpus.episodes),
+        "highlights": len(highlights),
+        "tagged": sum(1 for each in highlights if each.tags),
+        "noted": sum(1 for each in highlights if each.notes),
+        "people": len(corpus.persons),
+        "ideas": len(corpus.ideas),
+        "links": {kind.value: sum(1 for each in links if each.kind is kind) for kind in LinkKind},
+        "triples": triples_made,
+        "non_blank": sum(sum(result.lines.values()) for result in results),
+    }
+    skipped = [{"path": each.path, "reason": each.reason} for each in sorted(refusals, key=lambda each: each.path)]
+    return {"sources": sources, "skipped": skipped, "totals": totals}
+
+
+def _layout(path: Path) -> dict[str, tuple[int, int]] | None:
+    """The places of the last build's map; None where there are none, or they make no sense."""
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+        return {str(key): (int(x), int(y)) for key, (x, y) in given.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def _put_in_place(files: dict[str, bytes], output: Path) -> None:
+    """Write all files aside, then swap folders; a file that somebody else put into the folder moves along."""
+    try:
+        output = output.resolve()
+        if output.exists() and not output.is_dir():
+            raise ExportError("is not a folder", place=str(output), mend="Choose another with -o.")
+        output.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+        try:
+            for name, data in files.items():
+                (aside / name).write_bytes(data)
+            if output.exists():
+                # Each file is replaced whole; the report last, so that it never speaks of files that are not there yet.
+                for name in sorted(files, key=lambda each: each == REPORT):
+                    os.replace(aside / name, output / name)  # noqa: PTH105 - the atomic one
+            else:
+                aside.chmod(0o755)
+                aside.rename(output)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise ExportError(
+            f"cannot be written: {error.strerror or error}", place=str(output), mend="Choose another folder with -o."
+        ) from error
