@@ -348,12 +348,12 @@ def _print_rows(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None
         table.add_column(Text(name), overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(value), justify="right" if _is_number(value) else "left") for value in row))
-    console = Console(highlight=False)
-    # Into a pipe a line is a row: nothing may be folded to the width of a terminal that is not there.
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(highlight=False, width=10_000)
-        table.expand = False
-    console.print(table)
+    # Into a pipe a row is a line: nothing is folded to the width of a terminal that is not there.
+    piped = not sys.stdout.isatty()
+    console = Console(highlight=False, width=10_000 if piped else None)
+    with console.capture() as captured:
+        console.print(table)
+    print("\n".join(line.rstrip() for line in captured.get().strip("\n").split("\n") if line.strip()))
 
 
 def _cell(value: Value) -> str:

@@ -117,5 +117,7 @@ def is_lone_name(word: str) -> bool:
 
 
 def is_name_in_lower_case(words: list[str]) -> bool:
-    """Whether two words are a given name and a surname and neither is an English word (`stephen covey`)."""
-    return len(words) == 2 and is_given_name(words[0]) and is_surname(words[1]) and all(level(unaccented(word)) >= RARE for word in words)
+    """Whether two words are a given name that is no English word and a surname that is no everyday one (`stephen covey`)."""
+    if len(words) != 2 or not is_given_name(words[0]) or not is_surname(words[1]):
+        return False
+    return level(unaccented(words[0])) >= RARE and level(unaccented(words[1])) > COMMON

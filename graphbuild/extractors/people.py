@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.extractors import names
 from graphbuild.extractors.base import Token
-from graphbuild.extractors.lexicon import is_given_name, is_surname
+from graphbuild.extractors.lexicon import COMMON, is_given_name, is_surname, level
 from graphbuild.model import Field, Mention, MentionKind, Passage
+from graphbuild.text import unaccented
 
 # How sure a candidate of each kind is: precision of the kind on the labelled people of our development sample, rounded.
 FULL_NAME_TAGGED = 0.95
@@ -91,6 +92,8 @@ def _confidence(words: list[str], *, tagged: bool, title_case: bool, acts: bool)
     if len(words) > 1:
         if not names.is_full_name(words, title_case=title_case or not tagged):
             return None
+        if title_case and level(unaccented(words[-1])) <= COMMON:
+            return None  # `What Darwin Drew on the Beagle`
         return FULL_NAME_TAGGED if tagged else FULL_NAME_SHAPE
     if not tagged or (title_case and not names.is_lone_name(words[0])):
         return None

@@ -274,7 +274,9 @@ def _episode(document: Document, header: _Header, blocks: list[_Block], ledger: 
             ai_notes.append(AINotes(items=body.takeaways, url=block.closing.url if block.closing else None, at=at))
         else:
             found = _highlight(block, body, at, (show, title))
-            highlights.append(replace(found, tags=tags, notes=notes, created=created))
+            linked = [link for note in notes for link in markdown.wiki_links(note.text)]
+            wiki_links = tuple(dict.fromkeys([*found.wiki_links, *linked]))
+            highlights.append(replace(found, tags=tags, notes=notes, wiki_links=wiki_links, created=created))
             if found.url is None:
                 ledger.note(block.first, "GB101", "this highlight has no link")
     return Episode(

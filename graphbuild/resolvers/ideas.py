@@ -1,8 +1,8 @@
 """Ideas: what highlights share. The owner's tags, wiki links and notes say so first; else two episodes must carry a topic.
 
 Spellings join by their key alone (case, hyphens, accents, plural). An idea is found again in the words of other highlights:
-the owner's phrases (two words or more) wherever they stand; his single words and the phrases of extractors only where a
-highlight says what it is about: title, summary, takeaways, note.
+the owner's phrases (two words or more) wherever they stand; his single words, unless everyday ones, and the phrases of
+extractors only where a highlight says what it is about: title, summary, takeaways, note.
 """
 
 from __future__ import annotations
@@ -84,9 +84,14 @@ def _carriers(episodes: Sequence[Episode], topics: Mapping[str, Sequence[Topic]]
     known = {topic.key for each in topics.values() for topic in each}
     carriers: Counter[str] = Counter()
     for episode in episodes:
-        whole = {topic.key for highlight in episode.highlights for topic in topics.get(highlight.key, ())}
+        whole = {topic.key for highlight in episode.highlights for topic in topics.get(highlight.key, ()) if _carries(topic)}
         carriers.update(whole | {part for key in whole for part in _parts(key) if part in known})
     return carriers
+
+
+def _carries(topic: Topic) -> bool:
+    """A single word counts only where a highlight says what it is about; in mid speech it is mostly chance (`pillar`, `ninety`)."""
+    return " " in topic.key or any(mention.field in _ABOUT for mention in topic.mentions)
 
 
 def _parts(key: str) -> Iterator[str]:
@@ -132,7 +137,7 @@ def _found_again(
 ) -> Iterator[Reference]:
     """Ideas in the words of highlights whose topics do not name them."""
     anywhere = PhraseIndex((key for key in owned if " " in key), topic_key)
-    about = PhraseIndex((key for key in keys if " " in key or key in owned), topic_key)
+    about = PhraseIndex((key for key in keys if " " in key or (key in owned and level(key) > _EVERYDAY)), topic_key)
     covered = {(each.subject, each.mention.field, each.mention.position, n) for each in found for n in _span(each.mention)}
     for highlight in highlights:
         for passage in passages.get(highlight.key, ()):

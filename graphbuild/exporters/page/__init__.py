@@ -51,11 +51,11 @@ def write_page(store: GraphStore, layout: Mapping[str, tuple[int, int]] | None =
         "community": list(made.communities),
     }
     tables["line"] = {"a": [a for a, _, _ in made.edges], "b": [b for _, b, _ in made.edges]}
-    tables["community"] = _communities(made, tables["idea"], Counter(idea for ideas in ideas_of for idea in ideas))
+    tables["community"] = _communities(made, Counter(idea for ideas in ideas_of for idea in ideas))
     return Page(_html(_packed(tables)), dict(zip(payload.ideas, made.places, strict=True)))
 
 
-def _communities(made: Layout, ideas: Columns, count: Counter[int]) -> Columns:
+def _communities(made: Layout, count: Counter[int]) -> Columns:
     """Each community is named by its two ideas with most highlights."""
     members: list[list[int]] = [[] for _ in range(max(made.communities, default=-1) + 1)]
     for idea, community in enumerate(made.communities):

@@ -22,7 +22,8 @@ LARGEST = 65535  # places are whole numbers from 0 to this
 _HUB = 40  # ideas; a highlight with more of them links none: it is a list of tags
 _SEED = 7
 _GOLDEN = math.pi * (3 - math.sqrt(5))  # the angle of a sunflower's next seed
-_GAP = 1.9  # between discs, in distances between neighbours within a disc
+_SLOT = 0.8  # of a sunflower's seed: sets how much of the map the discs fill
+_GAP = 0.9  # between discs, in distances between neighbours within a disc
 _STEPS = 250
 
 Points = NDArray[np.float64]
@@ -72,10 +73,7 @@ def lay_out(count: int, edges: Edges, given: Mapping[int, tuple[int, int]]) -> L
     for number, members in enumerate(groups):
         for idea in members:
             community[idea] = number
-    if given:
-        places = _beside(count, edges, given)
-    else:
-        places = _whole_numbers(_from_scratch(count, edges, groups, alone, community))
+    places = _beside(count, edges, given) if given else _whole_numbers(_from_scratch(count, edges, groups, alone, community))
     return Layout(tuple(places), tuple(community), tuple(edges))
 
 
@@ -100,17 +98,25 @@ def _from_scratch(count: int, edges: Edges, groups: list[list[int]], alone: list
     for number, members in enumerate(groups):
         points[members] = centres[number] + _disc(members, within[number], degree)
     edge = max((float(np.hypot(*centres[each])) + radii[each] for each in range(len(groups))), default=0.0)
-    for number, idea in enumerate(alone):
-        # Rings around everything, as many ideas in each as it has room for.
-        radius = edge + 1.5 + math.sqrt(number) * 0.4 if groups else math.sqrt(number + 0.5)
-        angle = number * _GOLDEN
-        points[idea] = radius * math.cos(angle), radius * math.sin(angle)
+    points[alone] = _rings(len(alone), edge)
     return points
+
+
+def _rings(count: int, inner: float) -> Points:
+    """Rings around a disc, each filled evenly before the next begins."""
+    points: list[tuple[float, float]] = []
+    radius = inner + 1.3
+    while len(points) < count:
+        room = max(1, int(2 * math.pi * radius / 1.0))
+        here = min(room, count - len(points))
+        points += [(radius * math.cos(turn), radius * math.sin(turn)) for turn in (2 * math.pi * each / here for each in range(here))]
+        radius += 1.0
+    return np.array(points).reshape(-1, 2)
 
 
 def _discs(groups: list[list[int]], edges: Edges, community: list[int]) -> tuple[Points, list[float]]:
     """Centre and radius of each community's disc: near what it shares most with, and no two upon each other."""
-    radii = [math.sqrt(len(members)) * 0.62 + 0.4 for members in groups]
+    radii = [math.sqrt(len(members)) * _SLOT + 0.3 for members in groups]
     size = np.array(radii)
     shared = np.zeros((len(groups), len(groups)))
     for a, b, weight in edges:
@@ -145,7 +151,7 @@ def _disc(members: list[int], edges: Edges, degree: Mapping[int, int]) -> Points
     """The members of one community around (0, 0): pulled by their lines, then each in the nearest free slot of a sunflower."""
     count = len(members)
     row = {idea: number for number, idea in enumerate(members)}
-    slots = np.array([[math.sqrt(n) * math.cos(n * _GOLDEN), math.sqrt(n) * math.sin(n * _GOLDEN)] for n in range(count)]) * 0.62
+    slots = np.array([[math.sqrt(n) * math.cos(n * _GOLDEN), math.sqrt(n) * math.sin(n * _GOLDEN)] for n in range(count)]) * _SLOT
     order = sorted(range(count), key=lambda each: (-degree[members[each]], each))
     points = np.empty((count, 2))
     points[order] = slots

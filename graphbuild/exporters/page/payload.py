@@ -136,9 +136,7 @@ def _episodes(graph: _Reader, rows: dict[str, int], shows: dict[str, int], peopl
     }
 
 
-def _highlights(
-    graph: _Reader, rows: dict[str, int], episodes: dict[str, int], ideas: dict[str, int], people: dict[str, int]
-) -> Columns:
+def _highlights(graph: _Reader, rows: dict[str, int], episodes: dict[str, int], ideas: dict[str, int], people: dict[str, int]) -> Columns:
     notes = _notes(graph)
     turns = _turns(graph)
     text = graph.one(v.HIGHLIGHT, v.TEXT)
@@ -170,7 +168,7 @@ def _highlights(
         "tags": _lists(rows, graph.many(v.HIGHLIGHT, v.TAG_LABEL)),
         "ideas": _rows_of(rows, expressed, ideas),
         "people": _rows_of(rows, mentioned, people),
-        "marks": _marks(graph, rows, {"idea": ideas, "person": people}, text, turns, notes),
+        "marks": _marks(graph, rows, {"idea": ideas, "person": people}, text=text, turns=turns, notes=notes),
     }
 
 
@@ -200,7 +198,13 @@ def _notes(graph: _Reader) -> _Notes:
 
 
 def _marks(
-    graph: _Reader, rows: dict[str, int], targets: dict[str, dict[str, int]], text: dict[str, Value], turns: _Turns, notes: _Notes
+    graph: _Reader,
+    rows: dict[str, int],
+    targets: dict[str, dict[str, int]],
+    *,
+    text: dict[str, Value],
+    turns: _Turns,
+    notes: _Notes,
 ) -> list[list[list[int]]]:
     """For each highlight `[where, start, length, target]`: the words that name something, in the text they stand in.
 

@@ -109,20 +109,23 @@ function proof(row, targets) {
     el("p", { class: "source" }, play(row), episodeOf(row) >= 0 && to("episode", episodeOf(row)), el("a", { class: "quiet", href: address("highlight", row) }, "whole highlight")));
 }
 
-/** What stands behind a "Show": made when it is first opened. */
-function folding(words, make) {
-  const made = el("details", {}, el("summary", {}, words));
-  made.addEventListener("toggle", () => { if (made.open && made.childElementCount === 1) made.append(...make().flat(Infinity)); });
+/** What stands behind a fold: made when it is first opened. */
+function folding(words, make, open = false) {
+  const made = el("details", { open }, el("summary", {}, words));
+  const fill = () => { if (made.open && made.childElementCount === 1) made.append(...make().flat(Infinity).filter(Boolean)); };
+  made.addEventListener("toggle", fill);
+  fill();
   return made;
 }
 
 /** A list that shows its first rows and a button for more. */
 function paged(rows, make, first, attributes) {
+  if (!rows.length) return [];
   const list = el("div", attributes || {});
   let shown = 0;
   const button = el("button", { type: "button", class: "more", on: { click: () => more(first * 3) } });
   function more(count) {
-    const next = rows.slice(shown, shown + count).map(make);
+    const next = rows.slice(shown, shown + count).map((row, place) => make(row, shown + place));
     list.append(...next);
     if (shown && next[0]) (next[0].querySelector("a") || next[0]).focus?.({ preventScroll: true });
     shown += next.length;

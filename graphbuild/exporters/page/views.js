@@ -67,20 +67,20 @@ function evidence(row, kind) {
   return [...first.map((each) => proof(each, targets)), rest.length > 0 && folding(`${counted(rest.length, "more quote")}`, () => rest.map((each) => proof(each, targets)))];
 }
 
-function bridge(row) {
+function bridge(row, rank) {
   const { kind, a, b, reason } = table.link;
   const end = (each) => el("span", { class: "end" }, to(kind[row], each), el("span", { class: "quiet", dir: "auto" }, (kind[row] === "episode" ? table.episode.show[each] : showOf(each)) >= 0 && label("show", kind[row] === "episode" ? table.episode.show[each] : showOf(each))));
   return el("article", { class: "link" }, el("h3", { class: "ends" }, end(a[row]), end(b[row])), reason[row] && el("p", { class: "reason", dir: "auto" }, reason[row]),
-    folding("The quotes", () => evidence(row, kind[row])));
+    folding("The quotes", () => evidence(row, kind[row]), rank === 0));
 }
 
 /** The other end of a link, why, and the proof. */
-function related(row, kind, here) {
+function related(row, kind, here, rank) {
   const { a, b, reason } = table.link;
   const other = a[row] === here ? b[row] : a[row];
   const show = kind === "episode" ? table.episode.show[other] : showOf(other);
   return el("article", { class: "link" }, el("h3", {}, to(kind, other), show >= 0 && el("span", { class: "quiet", dir: "auto" }, label("show", show))),
-    reason[row] && el("p", { class: "reason", dir: "auto" }, reason[row]), folding("The quotes", () => evidence(row, kind)));
+    reason[row] && el("p", { class: "reason", dir: "auto" }, reason[row]), folding("The quotes", () => evidence(row, kind), rank === 0));
 }
 
 function idea(row) {
@@ -167,7 +167,7 @@ function episode(row) {
       section("Highlights", paged(highlights, (each) => card(each, { without: "episode" }), 12)),
       section("Ideas", chips("idea", ideas.slice(0, 24))),
       section("People named", chips("person", others.slice(0, 24).map((each) => [each, 1]))),
-      section("Related episodes", paged(of.links.episode[row], (each) => related(each, "episode", row), 4)),
+      section("Related episodes", paged(of.links.episode[row], (each, rank) => related(each, "episode", row, rank), 4)),
       episodes.takeaways[row] && section("Notes on the episode", machine("Written by a machine", el("ul", {}, lines(episodes.takeaways[row]).map((line) => el("li", { dir: "auto" }, line))))),
     ],
   };
@@ -200,9 +200,9 @@ function highlight(row) {
   const named = (said, what) => el("a", { class: "named", href: what >= 0 ? address("idea", what) : address("person", -1 - what), title: what >= 0 ? `Idea: ${label("idea", what)}` : label("person", -1 - what) }, said);
   return {
     title: label("highlight", row),
-    map: { star: { name: shortened(label("highlight", row), 40), centre: -1, ideas: ideas.map((each) => [each, 1]) } },
+    map: { star: { name: shortened(label("highlight", row), 40), centre: -1, ideas: ideas.map((each) => [each, 1]), caption: "The ideas of this highlight." } },
     nodes: [
-      head("Highlight", label("highlight", row)),
+      head(["Highlight", all.label[row] && el("span", { class: "quiet" }, " · title written by a machine")], label("highlight", row)).map((each, place) => (place && all.label[row] ? (each.classList.add("by-machine"), each) : each)),
       source(row),
       el("p", { class: "quiet" }, facts(all.end[row] > all.start[row] && all.start[row] >= 0 && `until ${clock(all.end[row])}`, all.created[row] && `kept ${day(all.created[row])}`, all.favorite[row] === 1 && "★ favourite")),
       notes(row), tags(row),
@@ -213,7 +213,7 @@ function highlight(row) {
         all.keyphrases[row] && machine("Topics found by rule", el("p", { dir: "auto" }, lines(all.keyphrases[row]).join(" · ")))),
       section("Ideas", chips("idea", ideas.map((each) => [each, of.highlights.idea[each].length]))),
       section("People", chips("person", people.map((each) => [each, of.highlights.person[each].length]))),
-      section("Related highlights", paged(of.links.highlight[row], (each) => related(each, "highlight", row), 5)),
+      section("Related highlights", paged(of.links.highlight[row], (each, rank) => related(each, "highlight", row, rank), 5)),
       siblings.length > 1 && el("nav", { class: "siblings", "aria-label": "Highlights of this episode" }, at > 0 && el("a", { href: address("highlight", siblings[at - 1]) }, "← Before: ", label("highlight", siblings[at - 1])), at < siblings.length - 1 && el("a", { href: address("highlight", siblings[at + 1]) }, "After: ", label("highlight", siblings[at + 1]), " →")),
     ],
   };

@@ -1,0 +1,62 @@
+# What one may ask of this checkout. `make help` lists it.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONDONTWRITEBYTECODE = 1
+
+.DEFAULT_GOAL := help
+
+help: ## List what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+demo: .venv/.demo ## Make the environment, build the example vault, answer three questions
+	$(BIN)/graphbuild demo
+
+test: .venv/.dev lint types layers ## Everything: lint, types, layers, all tests
+	$(BIN)/python -m pytest
+
+quick: .venv/.dev ## What to run at every save: tests without browser, notebook and wheel
+	$(BIN)/python -m pytest -m "not browser and not slow and not corpus" -x
+
+lint: .venv/.dev ## Ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.dev ## Mypy, strict
+	$(BIN)/mypy
+
+layers: .venv/.dev ## Data flows one way
+	$(BIN)/lint-imports
+
+notebooks: .venv/.dev ## Run every notebook
+	$(BIN)/python -m pytest tests/test_notebooks.py
+
+bench: .venv/.dev ## Compare speeds against a baseline of the same run
+	$(BIN)/python benchmarks/bench_build.py
+
+wheel: .venv/.dev ## Build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+lock: ## Renew both lock files (needs uv)
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
+	uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
+
+clean: ## Remove what was made
+	rm -rf .venv dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find output -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.demo: .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/bin/python requirements-dev.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: help demo test quick lint types layers notebooks bench wheel lock clean
