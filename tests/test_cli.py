@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from tests.exports import episode, snip, vault
 
 
@@ -74,7 +75,10 @@ def test_query_in_every_format(output):
     assert len(names) > 4
     assert run("query", text, "-g", output, "--format", "csv").stdout.splitlines()[0] == "n"
     assert names[0] in run("query", text, "-g", output).stdout
-    assert "schema:name" in run("query", "CONSTRUCT WHERE { ?s a schema:PodcastSeries ; schema:name ?n }", "-g", output, "--format", "ttl").stdout
+    assert (
+        "schema:name"
+        in run("query", "CONSTRUCT WHERE { ?s a schema:PodcastSeries ; schema:name ?n }", "-g", output, "--format", "ttl").stdout
+    )
     assert run("query", "-", "-g", output, input=text).stdout == run("query", text, "-g", output).stdout
     assert run("query", text, "-g", output, "--format", "ttl").returncode == 1
 

@@ -11,7 +11,10 @@ EXPECTED = json.loads((Path(__file__).parent / "example" / "expected.json").read
 
 
 def rows(example, pattern, *names):
-    return [row if len(names) > 1 else row[0] for row in example.store.select(f"SELECT DISTINCT {' '.join('?' + n for n in names)} {{ {pattern} }}")]
+    return [
+        row if len(names) > 1 else row[0]
+        for row in example.store.select(f"SELECT DISTINCT {' '.join('?' + n for n in names)} {{ {pattern} }}")
+    ]
 
 
 def test_shows_episodes_highlights(example):
@@ -21,14 +24,20 @@ def test_shows_episodes_highlights(example):
 
 
 def test_episode_notes(example):
-    found = {title: text.count("\n") + 1 for title, text in rows(example, "?e a schema:PodcastEpisode ; schema:name ?n ; gb:takeaways ?t", "n", "t")}
+    found = {
+        title: text.count("\n") + 1
+        for title, text in rows(example, "?e a schema:PodcastEpisode ; schema:name ?n ; gb:takeaways ?t", "n", "t")
+    }
     assert found == EXPECTED["ai_note_items"]
 
 
 @pytest.mark.parametrize("wanted", EXPECTED["some_highlights"], ids=lambda each: each["title"])
 def test_a_highlight(example, wanted):
     [(iri, start)] = rows(
-        example, f'?h schema:partOfEpisode/schema:name "{wanted["episode"]}" ; schema:name "{wanted["title"]}" ; schema:startOffset ?s', "h", "s"
+        example,
+        f'?h schema:partOfEpisode/schema:name "{wanted["episode"]}" ; schema:name "{wanted["title"]}" ; schema:startOffset ?s',
+        "h",
+        "s",
     )
     assert start == wanted["start"]
     assert sorted(rows(example, f"<{iri}> gb:tagLabel ?t", "t")) == wanted["tags"]
@@ -87,5 +96,9 @@ def test_links_between_episodes_with_evidence_of_both(example):
 
 
 def test_a_wiki_link_in_a_note_is_the_owners_idea(example):
-    schemes = rows(example, '?i skos:inScheme ?s . ?h gb:wikiLink "tacit knowledge" ; gb:expresses ?i . ?i skos:prefLabel|skos:altLabel "tacit knowledge"', "s")
+    schemes = rows(
+        example,
+        '?i skos:inScheme ?s . ?h gb:wikiLink "tacit knowledge" ; gb:expresses ?i . ?i skos:prefLabel|skos:altLabel "tacit knowledge"',
+        "s",
+    )
     assert {scheme.rsplit(":", 1)[1] for scheme in schemes} >= {"tags", "wiki-links"}

@@ -10,12 +10,12 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 import rdflib.compare
-from tests.exports import episode, snip, spoken, vault
 
 from graphbuild import pipeline
 from graphbuild.config import Settings
 from graphbuild.errors import ExportError, SourceError
 from graphbuild.resources import example_vault
+from tests.exports import episode, snip, spoken, vault
 
 HOSTILE = '"]}} \\ </script><img src=x onerror=alert(1)> \u202e <urn:x> . " FILTER(1=1) # =cmd|1'
 
@@ -75,7 +75,7 @@ def test_same_bytes_whatever_the_hash_seed_the_folder_and_the_order_of_files(tmp
     for seed in ("0", "4711"):
         folder = tmp_path / f"in{seed}" / "vault"
         folder.mkdir(parents=True)
-        random.Random(int(seed)).shuffle(files)
+        random.Random(int(seed)).shuffle(files)  # noqa: S311
         for file in files:
             (folder / file.name).write_bytes(file.read_bytes())
         out = tmp_path / f"out{seed}"

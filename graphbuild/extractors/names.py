@@ -14,32 +14,20 @@ from graphbuild.text import unaccented
 _WORD = re.compile(r"^[^\W\d_](?:[\w'’.-]*[\w.])?$")
 _INITIAL = re.compile(r"^[A-Z]\.?$|^(?:[A-Z]\.){1,3}$")
 _TITLES = frozenset(
-    "dr mr mrs ms prof professor president senator governor judge justice sir dame lord lady king queen prince princess emperor "
-    "pope saint st father sister brother captain general colonel major sergeant doctor coach rabbi reverend rev chancellor minister "
-    "secretary".split()
+    ["dr", "mr", "mrs", "ms", "prof", "professor", "president", "senator", "governor", "judge", "justice", "sir", "dame", "lord", "lady", "king", "queen", "prince", "princess", "emperor", "pope", "saint", "st", "father", "sister", "brother", "captain", "general", "colonel", "major", "sergeant", "doctor", "coach", "rabbi", "reverend", "rev", "chancellor", "minister", "secretary"]
 )
-_PARTICLES = frozenset("van von de der den del della di da du la le bin ibn al el dos das ten ter af av zu y".split())
-_SUFFIXES = frozenset("jr sr ii iii iv phd md mba esq dds".split())
+_PARTICLES = frozenset(["van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "bin", "ibn", "al", "el", "dos", "das", "ten", "ter", "af", "av", "zu", "y"])
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "dds"])
 # The head of a name that belongs to an organisation, a place or a thing, not to a person.
 _THING_HEADS = frozenset(
-    "academy agency airlines airport annual association avenue award awards bank bay beach bill boulevard bowl bridge brothers building "
-    "canyon capital castle center centre challenge chapel church city classic clinic club collection college commission committee "
-    "companies company conference corporation council county course court creek cup department desert disease district dollar drive "
-    "effect election electric endowment enterprises estate fellowship festival field fields forum foundation fund gallery garden gate "
-    "group hall hill hospital hotel house inc industries initiative institute island islands journal lab laboratory labs lake law "
-    "lecture lectures library llc ltd magazine mall mansion market medal memorial method model mountain museum music news "
-    "observatory office orchestra park partners pass place plan plaza point post press prize problem program project railroad "
-    "records report republic restaurant review river road scholarship school science sciences sea shoes show society square "
-    "stadium station store street studio studios summit syndrome system technologies temple test theater theatre theorem theory "
-    "times tower town trial trust tunnel union university valley ventures village wars way winery works world yard zoo index "
-    "podcast principle paradox razor dilemma scale curve equation constant syndrome act amendment doctrine administration campaign".split()
+    ["academy", "agency", "airlines", "airport", "annual", "association", "avenue", "award", "awards", "bank", "bay", "beach", "bill", "boulevard", "bowl", "bridge", "brothers", "building", "canyon", "capital", "castle", "center", "centre", "challenge", "chapel", "church", "city", "classic", "clinic", "club", "collection", "college", "commission", "committee", "companies", "company", "conference", "corporation", "council", "county", "course", "court", "creek", "cup", "department", "desert", "disease", "district", "dollar", "drive", "effect", "election", "electric", "endowment", "enterprises", "estate", "fellowship", "festival", "field", "fields", "forum", "foundation", "fund", "gallery", "garden", "gate", "group", "hall", "hill", "hospital", "hotel", "house", "inc", "industries", "initiative", "institute", "island", "islands", "journal", "lab", "laboratory", "labs", "lake", "law", "lecture", "lectures", "library", "llc", "ltd", "magazine", "mall", "mansion", "market", "medal", "memorial", "method", "model", "mountain", "museum", "music", "news", "observatory", "office", "orchestra", "park", "partners", "pass", "place", "plan", "plaza", "point", "post", "press", "prize", "problem", "program", "project", "railroad", "records", "report", "republic", "restaurant", "review", "river", "road", "scholarship", "school", "science", "sciences", "sea", "shoes", "show", "society", "square", "stadium", "station", "store", "street", "studio", "studios", "summit", "syndrome", "system", "technologies", "temple", "test", "theater", "theatre", "theorem", "theory", "times", "tower", "town", "trial", "trust", "tunnel", "union", "university", "valley", "ventures", "village", "wars", "way", "winery", "works", "world", "yard", "zoo", "index", "podcast", "principle", "paradox", "razor", "dilemma", "scale", "curve", "equation", "constant", "syndrome", "act", "amendment", "doctrine", "administration", "campaign"]
 )
 # Heads of things that are surnames too: after a given name, and with nothing else around, they are.
 _ALSO_SURNAMES = frozenset(
-    "bridge castle church court field fields hall hill house lake law park point post river school temple woods".split()
+    ["bridge", "castle", "church", "court", "field", "fields", "hall", "hill", "house", "lake", "law", "park", "point", "post", "river", "school", "temple", "woods"]
 )
 _OPENERS = frozenset(
-    "so and but or if when then that this because like well yeah yes no oh okay ok now hey hi hello thanks thank as".split()
+    ["so", "and", "but", "or", "if", "when", "then", "that", "this", "because", "like", "well", "yeah", "yes", "no", "oh", "okay", "ok", "now", "hey", "hi", "hello", "thanks", "thank", "as"]
 )
 
 
@@ -67,7 +55,7 @@ def is_particle(word: str) -> bool:
 
 
 def names_a_thing(word: str) -> bool:
-    """Whether a name followed by this word is the name of an organisation, a place, an award, a disease, …"""
+    """Whether a name followed by this word is the name of an organisation, a place, an award or a disease."""
     return bare(word).casefold().rstrip(".,") in _THING_HEADS
 
 

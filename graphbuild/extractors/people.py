@@ -24,7 +24,7 @@ LONE_SURNAME_UNTAGGED = 0.5
 LONE_GIVEN_NAME = 0.4
 
 _TITLE_CASE = frozenset({Field.TITLE, Field.EPISODE_TITLE, Field.SHOW_NAME})
-_PERSONAL_VERBS = frozenset("say write think argue believe tell ask claim paint compose teach wonder remark reply marry die know".split())
+_PERSONAL_VERBS = frozenset(["say", "write", "think", "argue", "believe", "tell", "ask", "claim", "paint", "compose", "teach", "wonder", "remark", "reply", "marry", "die", "know"])
 # What the tagger may call a surname that stands alone and is somebody all the same; a place or a people is none.
 _MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "PRODUCT"})
 _BREAKS = frozenset('-–—:|,;/()[]"“”&.!?…')
@@ -57,8 +57,8 @@ class PeopleExtractor:
         self, passage: Passage, tokens: Sequence[Token], first: int, last: int, *, tagged: bool
     ) -> Iterator[tuple[Mention, range]]:
         title_case = passage.field in _TITLE_CASE
-        for begin, end in _between_breaks(tokens, first, last):
-            span = _trim(tokens, begin, end)
+        for part in _between_breaks(tokens, first, last):
+            span = _trim(tokens, *part)
             if span is None:
                 continue
             begin, end = span

@@ -11,7 +11,7 @@ import re
 from graphbuild.text import collapse
 
 # Colours of Kindle's marker and actions of Readwise (FORMATS.md 1.5): a document's furniture, not what it is about.
-_MARKINGS = frozenset("favorite discard h1 h2 h3 h4 orange pink blue yellow green purple".split())
+_MARKINGS = frozenset(["favorite", "discard", "h1", "h2", "h3", "h4", "orange", "pink", "blue", "yellow", "green", "purple"])
 
 
 def tag_words(label: str) -> str:

@@ -20,32 +20,11 @@ _MAX_WORDS = 6
 # Heads that say nothing by themselves. General English, made by reading 79 extracted topics of real highlights and adding
 # words of the same kind; no word of any label is here for its own sake.
 _EMPTY_HEADS = frozenset(
-    "thing things way ways lot lots kind kinds sort sorts type types bit part parts piece pieces person people guy guys man men woman "
-    "women kid kids child children folk folks everyone someone anyone everybody nobody anybody something anything nothing everything "
-    "one ones other others time times day days week weeks month months year years hour hours minute minutes second seconds moment moments "
-    "today tomorrow yesterday morning night evening decade decades century number numbers amount amounts level levels point points "
-    "reason reasons idea ideas example examples case cases fact facts sense stuff question questions answer answers word words "
-    "thought thoughts term terms place places area areas side sides end ends start beginning middle top bottom rest half couple set "
-    "group groups bunch ton tons aspect aspects element elements factor factors issue issues matter matters topic topics subject "
-    "role roles impact effect effects importance value benefit benefits power need needs use uses lack key keys step steps tip tips "
-    "insight insights lesson lessons advice approach approaches method methods concept concepts notion principle principles "
-    "strategy strategies process processes result results outcome outcomes purpose goal goals difference differences change changes "
-    "opportunity opportunities possibility ability experience experiences situation situations problem problems solution solutions "
-    "life lives world work job thing's episode podcast show guest host listener listeners audience speaker conversation discussion "
-    "interview highlight summary chapter book books story stories author quote name names line lines page version form forms "
-    "hand hands head heads eye eyes face body mind hell god gosh yeah okay sir mr dr percent % amount chance course order "
-    "view perspective perspectives feeling feelings understanding knowledge ways means nature variety range series list lists "
-    "best worst most least more less first last next whole deal sake stage stages position condition conditions state".split()
+    ["thing", "things", "way", "ways", "lot", "lots", "kind", "kinds", "sort", "sorts", "type", "types", "bit", "part", "parts", "piece", "pieces", "person", "people", "guy", "guys", "man", "men", "woman", "women", "kid", "kids", "child", "children", "folk", "folks", "everyone", "someone", "anyone", "everybody", "nobody", "anybody", "something", "anything", "nothing", "everything", "one", "ones", "other", "others", "time", "times", "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "second", "seconds", "moment", "moments", "today", "tomorrow", "yesterday", "morning", "night", "evening", "decade", "decades", "century", "number", "numbers", "amount", "amounts", "level", "levels", "point", "points", "reason", "reasons", "idea", "ideas", "example", "examples", "case", "cases", "fact", "facts", "sense", "stuff", "question", "questions", "answer", "answers", "word", "words", "thought", "thoughts", "term", "terms", "place", "places", "area", "areas", "side", "sides", "end", "ends", "start", "beginning", "middle", "top", "bottom", "rest", "half", "couple", "set", "group", "groups", "bunch", "ton", "tons", "aspect", "aspects", "element", "elements", "factor", "factors", "issue", "issues", "matter", "matters", "topic", "topics", "subject", "role", "roles", "impact", "effect", "effects", "importance", "value", "benefit", "benefits", "power", "need", "needs", "use", "uses", "lack", "key", "keys", "step", "steps", "tip", "tips", "insight", "insights", "lesson", "lessons", "advice", "approach", "approaches", "method", "methods", "concept", "concepts", "notion", "principle", "principles", "strategy", "strategies", "process", "processes", "result", "results", "outcome", "outcomes", "purpose", "goal", "goals", "difference", "differences", "change", "changes", "opportunity", "opportunities", "possibility", "ability", "experience", "experiences", "situation", "situations", "problem", "problems", "solution", "solutions", "life", "lives", "world", "work", "job", "thing's", "episode", "podcast", "show", "guest", "host", "listener", "listeners", "audience", "speaker", "conversation", "discussion", "interview", "highlight", "summary", "chapter", "book", "books", "story", "stories", "author", "quote", "name", "names", "line", "lines", "page", "version", "form", "forms", "hand", "hands", "head", "heads", "eye", "eyes", "face", "body", "mind", "hell", "god", "gosh", "yeah", "okay", "sir", "mr", "dr", "percent", "%", "amount", "chance", "course", "order", "view", "perspective", "perspectives", "feeling", "feelings", "understanding", "knowledge", "ways", "means", "nature", "variety", "range", "series", "list", "lists", "best", "worst", "most", "least", "more", "less", "first", "last", "next", "whole", "deal", "sake", "stage", "stages", "position", "condition", "conditions", "state"]
 )
 # Words before a noun that do not make it another topic.
 _LIGHT = frozenset(
-    "many much few several some any all both each every other another such same different own certain various particular specific "
-    "whole entire full main major minor key important good great best better big bigger biggest small little new old last first next "
-    "second third few real really very more most less least actual right wrong sure true only just possible significant current "
-    "previous following recent early late long short high low large huge enormous tiny amazing interesting simple easy hard "
-    "difficult common general overall total single double multiple numerous countless additional further potential ultimate "
-    "greatest greater highest lowest kind sort type bit lot essential crucial vital critical effective successful popular famous "
-    "incredible powerful wonderful beautiful nice fantastic surprising unexpected unique special so-called called known".split()
+    ["many", "much", "few", "several", "some", "any", "all", "both", "each", "every", "other", "another", "such", "same", "different", "own", "certain", "various", "particular", "specific", "whole", "entire", "full", "main", "major", "minor", "key", "important", "good", "great", "best", "better", "big", "bigger", "biggest", "small", "little", "new", "old", "last", "first", "next", "second", "third", "few", "real", "really", "very", "more", "most", "less", "least", "actual", "right", "wrong", "sure", "true", "only", "just", "possible", "significant", "current", "previous", "following", "recent", "early", "late", "long", "short", "high", "low", "large", "huge", "enormous", "tiny", "amazing", "interesting", "simple", "easy", "hard", "difficult", "common", "general", "overall", "total", "single", "double", "multiple", "numerous", "countless", "additional", "further", "potential", "ultimate", "greatest", "greater", "highest", "lowest", "kind", "sort", "type", "bit", "lot", "essential", "crucial", "vital", "critical", "effective", "successful", "popular", "famous", "incredible", "powerful", "wonderful", "beautiful", "nice", "fantastic", "surprising", "unexpected", "unique", "special", "so-called", "called", "known"]
 )
 
 
@@ -90,7 +69,7 @@ def _noun_phrases(tokens: Sequence[Token], passage: Passage) -> Iterator[tuple[i
     ends_line = frozenset(n for n in range(len(tokens) - 1) if "\n" in passage.text[tokens[n].end : tokens[n + 1].start])
     n = 0
     while n < len(tokens):
-        first, end = _simple(tokens, n, ends_line, passage.field is Field.TITLE)
+        first, end = _simple(tokens, n, ends_line, gerund_first=passage.field is Field.TITLE)
         if end <= first:
             n += 1
             continue
@@ -107,7 +86,7 @@ def _noun_phrases(tokens: Sequence[Token], passage: Passage) -> Iterator[tuple[i
         n = whole
 
 
-def _simple(tokens: Sequence[Token], first: int, ends_line: frozenset[int], gerund_first: bool) -> tuple[int, int]:
+def _simple(tokens: Sequence[Token], first: int, ends_line: frozenset[int], *, gerund_first: bool) -> tuple[int, int]:
     """The simple noun phrase that begins at `first`: (first, end), with end <= first where there is none.
 
     In running text a gerund in front mostly governs what follows (`fostering creativity`), so none may lead there.

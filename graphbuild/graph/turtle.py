@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from graphbuild.graph.vocabulary import PREFIXES, TYPE
 
-
 # A subject ends where a line ends in ` .`: literals hold no line ends, the writer escapes them.
 _SUBJECT_END = re.compile(r" \.\n")
 

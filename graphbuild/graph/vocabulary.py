@@ -64,7 +64,7 @@ RELATED: Final = SKOS + "related"
 BROADER: Final = SKOS + "broader"
 IN_SCHEME: Final = SKOS + "inScheme"
 
-# Evidence: mentions and links
+# Evidence: mentions, then links
 IN_HIGHLIGHT: Final = GB + "inHighlight"
 IN_EPISODE: Final = GB + "inEpisode"
 IN_TURN: Final = GB + "inTurn"

@@ -105,7 +105,7 @@ def same_words(a: Highlight, b: Highlight) -> bool:
     return bool(first and second) and len(first & second) >= 0.6 * min(len(first), len(second))
 
 
-def listing(words: Sequence[str], quote: bool) -> str:
+def listing(words: Sequence[str], *, quote: bool) -> str:
     """`“a”, “b” and “c”`, at most four."""
     shown = [f"“{word}”" if quote else word for word in words[:4]]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -11,7 +11,6 @@ from graphbuild.diagnostics import Diagnostic
 from graphbuild.model import Episode, Kind, Location, Source
 from graphbuild.text import nfc
 
-
 LONGEST_LINE = 1_000_000  # characters: 18 hours of speech; the longest line of 1,280 real exports has 21,000
 
 

@@ -68,7 +68,7 @@ class ReadwiseMarkdown:
         kind = _kind(header, blocks)
         if kind is Kind.PODCAST:
             episodes: tuple[Episode, ...] = (_episode(document, header, blocks, ledger),)
-            count = len(episodes[0].highlights)
+            count = len({highlight.key for highlight in episodes[0].highlights})
         else:
             episodes, count = (), _count(blocks, ledger)
         return ReadResult(
@@ -270,14 +270,16 @@ def _episode(document: Document, header: _Header, blocks: list[_Block], ledger: 
         tags, notes, created = _children(block, ledger, duplicate=again)
         if again:
             ledger.note(block.first, "GB107", "this highlight stands in the file a second time; it is counted once")
-        elif body.ai_notes:
+        if body.ai_notes:
+            if again:
+                continue
             ai_notes.append(AINotes(items=body.takeaways, url=block.closing.url if block.closing else None, at=at))
         else:
             found = _highlight(block, body, at, (show, title))
             linked = [link for note in notes for link in markdown.wiki_links(note.text)]
             wiki_links = tuple(dict.fromkeys([*found.wiki_links, *linked]))
             highlights.append(replace(found, tags=tags, notes=notes, wiki_links=wiki_links, created=created))
-            if found.url is None:
+            if found.url is None and not again:
                 ledger.note(block.first, "GB101", "this highlight has no link")
     return Episode(
         key=(markdown.episode_id(url) if url else None) or stable_key("episode", normal_form(show), normal_form(title)),

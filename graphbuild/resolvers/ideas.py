@@ -8,7 +8,7 @@ extractors only where a highlight says what it is about: title, summary, takeawa
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 
 from graphbuild.extractors.lexicon import level
@@ -37,7 +37,7 @@ def resolve_ideas(
     episodes: Sequence[Episode],
     topics: Mapping[str, Sequence[Topic]],
     passages: Mapping[str, Sequence[Passage]],
-    people: Set[str],
+    people: AbstractSet[str],
     min_episodes: int,
 ) -> Ideas:
     """Ideas, expressions and references. `topics` and `passages` go by highlight key; `people`: normal forms of names."""
@@ -68,7 +68,7 @@ def resolve_ideas(
     return Ideas(ideas=ideas, expressions=tuple(sorted(expressions)), references=tuple(sorted(set(references))))
 
 
-def _owned(highlight: Highlight, people: Set[str]) -> Iterator[tuple[str, Scheme]]:
+def _owned(highlight: Highlight, people: AbstractSet[str]) -> Iterator[tuple[str, Scheme]]:
     """What the owner himself names as an idea; a wiki link to a person is none."""
     for tag in highlight.tags:
         label = tag_words(tag.label)
@@ -132,7 +132,7 @@ def _found_again(
     highlights: Sequence[Highlight],
     passages: Mapping[str, Sequence[Passage]],
     keys: Iterable[str],
-    owned: Set[str],
+    owned: AbstractSet[str],
     found: Sequence[Reference],
 ) -> Iterator[Reference]:
     """Ideas in the words of highlights whose topics do not name them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass, field
 
 from graphbuild.extractors.lexicon import level
@@ -52,7 +52,7 @@ class _Candidate:
 
 
 def rank_topics(
-    episodes: Sequence[Episode], mentions: Mapping[str, Sequence[Mention]], names: Set[str], limit: int
+    episodes: Sequence[Episode], mentions: Mapping[str, Sequence[Mention]], names: AbstractSet[str], limit: int
 ) -> dict[str, tuple[Topic, ...]]:
     """The best topics of each highlight, best first, by highlight key. `names`: normal forms that are no topics."""
     candidates = {
@@ -72,7 +72,7 @@ def rank_topics(
     return {key: _best(each, spread, best_label, len(episodes), limit) for key, each in candidates.items()}
 
 
-def _candidates(mentions: Sequence[Mention], names: Set[str]) -> dict[str, _Candidate]:
+def _candidates(mentions: Sequence[Mention], names: AbstractSet[str]) -> dict[str, _Candidate]:
     found: dict[str, _Candidate] = defaultdict(_Candidate)
     for mention in mentions:
         if mention.kind is not MentionKind.TOPIC:

@@ -198,7 +198,13 @@ def test_policy_names_what_runs_and_nothing_else_could(turtle: str, tmp_path: Pa
         assert len(bodies) == 1
         digest = base64.b64encode(hashlib.sha256(bodies[0].encode()).digest()).decode()
         assert f"{rule} 'sha256-{digest}'" in policy[1]
-    for rule in ("default-src 'none'", "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"):
+    for rule in (
+        "default-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ):
         assert rule in policy[1]
     assert "unsafe" not in policy[1]
     assert not re.search(r"<[^>]*\s(?:style|on\w+)=", html.split("<script>")[0])
@@ -219,7 +225,18 @@ def test_scripts_hold_nothing_that_could_end_or_break_them() -> None:
     folder = Path(sys.modules["graphbuild.exporters.page"].__file__ or "").parent
     text = "".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
     assert sorted(SCRIPTS) == sorted(each.name for each in folder.glob("*.js"))
-    for forbidden in ("</script", "<!--", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "fetch(", "XMLHttpRequest", ".style"):
+    for forbidden in (
+        "</script",
+        "<!--",
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "fetch(",
+        "XMLHttpRequest",
+        ".style",
+    ):
         assert forbidden not in text
 
 

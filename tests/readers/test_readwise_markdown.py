@@ -1,10 +1,11 @@
 """The eras and oddities of Readwise's Markdown, each in a made-up file."""
 
 import pytest
-from tests.exports import NBSP, episode, snip, spoken
 
 from graphbuild.readers import Refusal, read
 from graphbuild.readers.base import decode
+from graphbuild.resolvers.episodes import join_episodes
+from tests.exports import NBSP, episode, snip, spoken
 
 
 def one(text):
@@ -34,7 +35,9 @@ def test_third_level_headings_are_the_same_export():
 
 def test_plain_speech_has_no_title():
     link = f"([Time{NBSP}0:00:05](https://www.airr.io/quote/5f372da2a7c7e0949b99a8e0))"
-    [highlight] = one(episode("E", "S", f"- Ropes are twisted, never braided. {link}", url="https://www.airr.io/episode/5f372da2a7c7e0949b99a8e1")).highlights
+    [highlight] = one(
+        episode("E", "S", f"- Ropes are twisted, never braided. {link}", url="https://www.airr.io/episode/5f372da2a7c7e0949b99a8e1")
+    ).highlights
     assert (highlight.text, highlight.title, highlight.key) == ("Ropes are twisted, never braided.", None, "airr-5f372da2a7c7e0949b99a8e0")
 
 
@@ -45,7 +48,9 @@ def test_a_snip_without_words_is_kept_as_such():
 
 
 def test_key_takeaways():
-    [highlight] = one(episode("E", "S", snip(1, "0:01", "On Ropes\n\n  Key takeaways:\n  * One.\n  * Two.\n\n  Transcript:\n  Speaker 1\n  Yes."))).highlights
+    [highlight] = one(
+        episode("E", "S", snip(1, "0:01", "On Ropes\n\n  Key takeaways:\n  * One.\n  * Two.\n\n  Transcript:\n  Speaker 1\n  Yes."))
+    ).highlights
     assert highlight.takeaways == ("One.", "Two.")
 
 
@@ -57,8 +62,13 @@ def test_notes_on_the_episode_are_no_highlight():
 
 
 def test_the_second_copy_of_a_snip_is_still_accounted_for():
-    result = read(decode("x.md", episode("E", "S", snip(1, "0:01", "Words."), snip(1, "0:01", "Words.")).encode()))
+    text = episode("E", "S", snip(1, "0:01", "Words.", tags="#one"), snip(1, "0:01", "Words.", tags="#two", note="Mine"))
+    result = read(decode("x.md", text.encode()))
     assert "unread" not in result.lines
+    assert result.highlights == 1
+    [joined] = join_episodes(result.episodes)[0].highlights
+    assert [tag.label for tag in joined.tags] == ["one", "two"]
+    assert [note.text for note in joined.notes] == ["Mine"]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 STRONGEST = 4  # links an idea keeps on the map: all of them made a hairball (page.md, section 4: 40,168 lines, then 12,344)
 LARGEST = 65535  # places are whole numbers from 0 to this
 _HUB = 40  # ideas; a highlight with more of them links none: it is a list of tags
+_FEW_ALONE = 12  # ideas; so many without links are packed among the discs, more form rings around them
 _SEED = 7
 _GOLDEN = math.pi * (3 - math.sqrt(5))  # the angle of a sunflower's next seed
 _SLOT = 0.8  # of a sunflower's seed: sets how much of the map the discs fill
@@ -90,13 +91,17 @@ def _communities(count: int, edges: Edges) -> tuple[list[list[int]], list[int]]:
 def _from_scratch(count: int, edges: Edges, groups: list[list[int]], alone: list[int], community: list[int]) -> Points:
     points = np.zeros((count, 2))
     degree = Counter(end for a, b, _ in edges for end in (a, b))
-    centres, radii = _discs(groups, edges, community)
+    packed = groups + [[idea] for idea in alone] if len(alone) <= _FEW_ALONE else groups
+    centres, radii = _discs(packed, edges, community)
     within: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
     for a, b, weight in edges:
         if community[a] == community[b]:
             within[community[a]].append((a, b, weight))
     for number, members in enumerate(groups):
         points[members] = centres[number] + _disc(members, within[number], degree)
+    if packed is not groups:
+        points[alone] = centres[len(groups) :]
+        return points
     edge = max((float(np.hypot(*centres[each])) + radii[each] for each in range(len(groups))), default=0.0)
     points[alone] = _rings(len(alone), edge)
     return points
@@ -151,7 +156,7 @@ def _disc(members: list[int], edges: Edges, degree: Mapping[int, int]) -> Points
     """The members of one community around (0, 0): pulled by their lines, then each in the nearest free slot of a sunflower."""
     count = len(members)
     row = {idea: number for number, idea in enumerate(members)}
-    slots = np.array([[math.sqrt(n) * math.cos(n * _GOLDEN), math.sqrt(n) * math.sin(n * _GOLDEN)] for n in range(count)]) * _SLOT
+    slots = np.array([[math.sqrt(n + 0.5) * math.cos(n * _GOLDEN), math.sqrt(n + 0.5) * math.sin(n * _GOLDEN)] for n in range(count)]) * _SLOT
     order = sorted(range(count), key=lambda each: (-degree[members[each]], each))
     points = np.empty((count, 2))
     points[order] = slots

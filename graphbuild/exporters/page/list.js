@@ -45,7 +45,8 @@ function list(asked) {
     const by = sort.replace("-", "");
     const show = rowBySlug.show.get(state.show);
     const wanted = folded(state.text).split(" ");
-    let rows = table[state.kind].slug.map((_, row) => row).filter((row) => wanted.every((word) => namesOf(state.kind)[row].includes(word)) && (show === undefined || showsOf(state.kind, row).includes(show)));
+    const searched = state.kind === "highlight" && state.text ? wordsOfAll() : namesOf(state.kind);
+    let rows = table[state.kind].slug.map((_, row) => row).filter((row) => wanted.every((word) => searched[row].includes(word)) && (show === undefined || showsOf(state.kind, row).includes(show)));
     if (by) {
       const keyed = rows.map((row) => [COLUMNS[by].of(state.kind, row), row]);
       const compare = COLUMNS[by].number ? (one, two) => one[0] - two[0] : (one, two) => one[0].localeCompare(two[0], "en");

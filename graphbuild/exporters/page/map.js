@@ -112,6 +112,7 @@ function starScene({ name, centre, ideas }) {
 function showOnMap(asked) {
   wanted = asked && hasMap() ? asked : null;
   byId("stage").hidden = !wanted || (!wanted.all && !wanted.star.ideas.length);
+  byId("stage").classList.toggle("whole", Boolean(wanted?.all));
   at = -1;
   if (byId("stage").hidden) return;
   measure();
@@ -261,6 +262,8 @@ function drawNames(lit) {
   const most = Math.min(160, (view.width * view.height) / (scene.star ? 3800 : 12000));
   const close = scene.star || scene.gap * view.k > 30;
   const tiny = scene.gap * view.k < 13;
+  const circles = scene.points.length > 400 ? [] : scene.points.map((point) => [...onScreen(point), radius(point) - 2]).map(([x, y, r]) => [x - r, y - r, x + r, y + r]);
+  const overlap = (one, two) => one[0] < two[2] && one[2] > two[0] && one[1] < two[3] && one[3] > two[1];
   const family = getComputedStyle(document.body).fontFamily;
   let drawn = 0;
   pen.textBaseline = "middle";
@@ -278,10 +281,12 @@ function drawNames(lit) {
     const r = radius(point) + 5;
     const beside = point.side ? [[x + point.side * r + (point.side < 0 ? -width : 0), y]] : [];
     const spots = [...beside, [x - width / 2, y + r + size * 0.6], [x - width / 2, y - r - size * 0.6], [x + r, y], [x - r - width, y]];
-    for (const [left, middle] of scene.star && row === 0 ? [[x - width / 2, y - r - size * 0.9]] : spots) {
-      const box = [left - 3, middle - size * 0.65, left + width + 3, middle + size * 0.65];
-      if (box[0] < 0 || box[1] < 0 || box[2] > view.width || box[3] > view.height) continue;
-      if (row !== at && taken.some((each) => box[0] < each[2] && box[2] > each[0] && box[1] < each[3] && box[3] > each[1])) continue;
+    const free = (scene.star && row === 0 ? [[x - width / 2, y - r - size * 0.9]] : spots)
+      .map(([left, middle]) => [left - 3, middle - size * 0.65, left + width + 3, middle + size * 0.65])
+      .filter((box) => box[0] >= 0 && box[1] >= 0 && box[2] <= view.width && box[3] <= view.height && (row === at || !taken.some((each) => overlap(box, each))));
+    const box = free.find((each) => !circles.some((circle) => overlap(each, circle))) || free[0]; // rather not upon another point
+    if (box) {
+      const [left, middle] = [box[0] + 3, (box[1] + box[3]) / 2];
       taken.push(box);
       drawn++;
       pen.globalAlpha = 0.85;
@@ -292,7 +297,6 @@ function drawNames(lit) {
       pen.globalAlpha = lit && !lit.has(row) ? 0.35 : 1;
       pen.fillStyle = colour.ink;
       pen.fillText(name, left, middle);
-      break;
     }
   }
   pen.globalAlpha = 1;

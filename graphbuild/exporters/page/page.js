@@ -26,7 +26,7 @@ function viewOf(hash) {
   if (!kind) return home();
   if (kind === "map") return { title: "Map", nodes: [el("h1", { class: "away", tabindex: "-1" }, "Map of ideas")], map: { all: true, alone: true } };
   if (kind === "list" && !slug) return list(new URLSearchParams(query || ""));
-  if (!VIEWS[kind]) return unknown(kind, slug);
+  if (!KINDS.includes(kind)) return unknown(kind, slug);
   const row = rowBySlug[kind].get(slug) ?? rowBySlug[kind].get(decoded(slug));
   return row === undefined ? unknown(kind, decoded(slug)) : VIEWS[kind](row);
 }
@@ -62,6 +62,7 @@ function startColours() {
     const dark = chosen ?? system.matches;
     document.documentElement.dataset.theme = dark ? "dark" : "light";
     button.textContent = dark ? "Light" : "Dark";
+    button.setAttribute("aria-label", `${button.textContent} colours`);
     readColours();
   };
   button.addEventListener("click", () => {

@@ -133,6 +133,7 @@ def _episodes(graph: _Reader, rows: dict[str, int], shows: dict[str, int], peopl
         "hosts": _rows_of(rows, graph.many(v.EPISODE, v.HOST), people),
         "guests": _rows_of(rows, graph.many(v.EPISODE, v.GUEST), people),
         "named": _rows_of(rows, named, people),
+        "paths": _lists(rows, _paths(graph)),
     }
 
 
@@ -166,10 +167,18 @@ def _highlights(graph: _Reader, rows: dict[str, int], episodes: dict[str, int], 
         "turns": [[[name, words, people.get(person, -1)] for _, name, words, person in turns.get(each, ())] for each in rows],
         "notes": [[words for _, words in notes.get(each, ())] for each in rows],
         "tags": _lists(rows, graph.many(v.HIGHLIGHT, v.TAG_LABEL)),
+        "wiki": _lists(rows, graph.many(v.HIGHLIGHT, v.WIKI_LINK)),
         "ideas": _rows_of(rows, expressed, ideas),
         "people": _rows_of(rows, mentioned, people),
         "marks": _marks(graph, rows, {"idea": ideas, "person": people}, text=text, turns=turns, notes=notes),
     }
+
+
+def _paths(graph: _Reader) -> dict[str, list[Value]]:
+    """Episode -> the files it stands in."""
+    path = graph.one(v.ENTITY, v.PATH)
+    sources = graph.many(v.EPISODE, v.DERIVED_FROM)
+    return {episode: sorted(str(path[str(each)]) for each in found if str(each) in path) for episode, found in sources.items()}
 
 
 _Turns = dict[str, list[tuple[str, str, str, str]]]

@@ -75,14 +75,15 @@ const speaker = (words) => (words.person >= 0 ? to("person", words.person, { cla
 
 const notes = (row) => table.highlight.notes[row].map((words) => el("div", { class: "note" }, el("span", { class: "by" }, "Your note"), el("p", { dir: "auto" }, words)));
 
-/** The owner's tags; each leads to its idea. */
+/** The owner's tags and wiki links; each leads to its idea. */
 function tags(row) {
-  const { tags: written, ideas } = table.highlight;
-  if (!written[row].length) return null;
-  const names = new Map(ideas[row].flatMap((idea) => [table.idea.label[idea], ...table.idea.alt[idea]].map((name) => [folded(name), idea])));
-  return el("p", { class: "tags" }, el("span", { class: "away" }, "Your tags: "), written[row].map((tag) => {
-    const idea = names.get(folded(tag));
-    return idea === undefined ? el("span", { dir: "auto" }, "#" + tag) : el("a", { href: address("idea", idea), dir: "auto" }, "#" + tag);
+  const { tags: written, wiki, ideas } = table.highlight;
+  const marks = [...written[row].map((tag) => [tag, "#" + tag]), ...wiki[row].map((name) => [name, `[[${name}]]`])];
+  if (!marks.length) return null;
+  const ideaOf = new Map(ideas[row].flatMap((idea) => [table.idea.label[idea], ...table.idea.alt[idea]].map((name) => [folded(name), idea])));
+  return el("p", { class: "tags" }, el("span", { class: "away" }, "Your tags and links: "), marks.map(([name, shown]) => {
+    const idea = ideaOf.get(folded(name));
+    return idea === undefined ? el("span", { dir: "auto" }, shown) : el("a", { href: address("idea", idea), dir: "auto" }, shown);
   }));
 }
 

@@ -36,6 +36,7 @@ function home() {
     nodes: [
       el("h1", { class: "hero", tabindex: "-1" }, wide.length ? "What keeps coming back" : "What you kept"),
       el("p", { class: "lead" }, `${counted(highlight.slug.length, "highlight")} from ${counted(episode.slug.length, "episode")}${show.slug.length ? ` of ${counted(show.slug.length, "show")}` : ""}${wide.length ? `, and ${counted(wide.length, "idea that crosses", "ideas that cross")} from one episode to another.` : "."}`),
+      spotlight(wide),
       section("Ideas across episodes", paged(wide, ([row, far]) => entry("idea", row, facts(counted(far.episodes, "episode"), far.shows > 1 && counted(far.shows, "show"))), 10)),
       section("Bridges between shows", paged(bridges(), bridge, 4)),
       section("People", people.length > 0 && chips("person", people.slice(0, 24).map(([row, far, roles]) => [row, far.highlights || roles])), people.length > 24 && el("p", {}, el("a", { href: "#/list?kind=person" }, `All ${people.length.toLocaleString("en")} people`))),
@@ -45,6 +46,18 @@ function home() {
       legend(),
     ],
   };
+}
+
+/** The first idea that two shows (else two episodes) say in so many words, and both quotes. */
+function spotlight(wide) {
+  for (const apart of [showOf, episodeOf]) {
+    for (const [row] of wide.slice(0, 40)) {
+      const said = inTurns(row).filter((each) => table.highlight.marks[each].some((mark) => mark[3] === row && mark[0] >= 0));
+      const other = said.find((each) => apart(each) !== apart(said[0]));
+      if (other !== undefined) return el("section", { class: "spotlight" }, el("h2", {}, "One idea, two voices"), el("h3", {}, dot(row), to("idea", row)), [said[0], other].map((each) => proof(each, [row])));
+    }
+  }
+  return null;
 }
 
 /** Links between things of different shows: episodes where there are any, else highlights. */
@@ -60,9 +73,11 @@ function bridges() {
 function evidence(row, kind) {
   const { link } = table;
   const side = (highlight) => (kind === "episode" ? episodeOf(highlight) : highlight) === link.a[row];
-  const [left, right] = [link.evidence[row].filter(side), link.evidence[row].filter((each) => !side(each))];
+  const spoken = (each) => new Set(table.highlight.marks[each].filter((mark) => mark[0] >= 0 && link.via[row].includes(mark[3])).map((mark) => mark[3])).size;
+  const proofs = [...link.evidence[row]].sort((one, two) => spoken(two) - spoken(one) || one - two); // what says it in so many words first
+  const [left, right] = [proofs.filter(side), proofs.filter((each) => !side(each))];
   const first = [left[0], right[0]].filter((each) => each !== undefined);
-  const rest = link.evidence[row].filter((each) => !first.includes(each));
+  const rest = proofs.filter((each) => !first.includes(each));
   const targets = link.via[row];
   return [...first.map((each) => proof(each, targets)), rest.length > 0 && folding(`${counted(rest.length, "more quote")}`, () => rest.map((each) => proof(each, targets)))];
 }
@@ -169,6 +184,7 @@ function episode(row) {
       section("People named", chips("person", others.slice(0, 24).map((each) => [each, 1]))),
       section("Related episodes", paged(of.links.episode[row], (each, rank) => related(each, "episode", row, rank), 4)),
       episodes.takeaways[row] && section("Notes on the episode", machine("Written by a machine", el("ul", {}, lines(episodes.takeaways[row]).map((line) => el("li", { dir: "auto" }, line))))),
+      episodes.paths[row].length > 0 && section("In your files", el("p", { class: "files", dir: "auto" }, episodes.paths[row].map((path) => el("code", {}, path)))),
     ],
   };
 }
@@ -204,7 +220,7 @@ function highlight(row) {
     nodes: [
       head(["Highlight", all.label[row] && el("span", { class: "quiet" }, " · title written by a machine")], label("highlight", row)).map((each, place) => (place && all.label[row] ? (each.classList.add("by-machine"), each) : each)),
       source(row),
-      el("p", { class: "quiet" }, facts(all.end[row] > all.start[row] && all.start[row] >= 0 && `until ${clock(all.end[row])}`, all.created[row] && `kept ${day(all.created[row])}`, all.favorite[row] === 1 && "★ favourite")),
+      el("p", { class: "quiet small" }, facts(all.end[row] > all.start[row] && all.start[row] >= 0 && `until ${clock(all.end[row])}`, all.created[row] && `kept ${day(all.created[row])}`, all.favorite[row] === 1 && "★ favourite")),
       notes(row), tags(row),
       el("section", { class: "said" }, el("h2", {}, "What was said"), wordsOf(row).length ? wordsOf(row).map((turn) => el("blockquote", { dir: "auto" }, speaker(turn), marked(turn.text, 0, turn.text.length, marksIn(row, turn.where), named))) : el("p", { class: "quiet" }, "The export holds no words of this highlight.")),
       (all.summary[row] || all.takeaways[row] || all.keyphrases[row]) && section("What a machine made of it",
