@@ -121,6 +121,8 @@ def _accounts(store: GraphStore, report: Mapping[str, Any]) -> Iterator[Finding]
         }
         for name, number in sums.items():
             if totals[name] != number:
-                yield Finding(severity="error", what=f"{name}: {totals[name]} in the totals, {number} found.", where="report.json", mend=_REBUILD)
+                yield Finding(
+                    severity="error", what=f"{name}: {totals[name]} in the totals, {number} found.", where="report.json", mend=_REBUILD
+                )
     except (KeyError, TypeError, AttributeError) as error:
         yield Finding(severity="error", what=f"not a report of graphbuild ({error!r}).", where="report.json", mend=_REBUILD)

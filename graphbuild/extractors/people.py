@@ -24,7 +24,27 @@ LONE_SURNAME_UNTAGGED = 0.5
 LONE_GIVEN_NAME = 0.4
 
 _TITLE_CASE = frozenset({Field.TITLE, Field.EPISODE_TITLE, Field.SHOW_NAME})
-_PERSONAL_VERBS = frozenset(["say", "write", "think", "argue", "believe", "tell", "ask", "claim", "paint", "compose", "teach", "wonder", "remark", "reply", "marry", "die", "know"])
+_PERSONAL_VERBS = frozenset(
+    [
+        "say",
+        "write",
+        "think",
+        "argue",
+        "believe",
+        "tell",
+        "ask",
+        "claim",
+        "paint",
+        "compose",
+        "teach",
+        "wonder",
+        "remark",
+        "reply",
+        "marry",
+        "die",
+        "know",
+    ]
+)
 # What the tagger may call a surname that stands alone and is somebody all the same; a place or a people is none.
 _MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "PRODUCT"})
 _BREAKS = frozenset('-–—:|,;/()[]"“”&.!?…')

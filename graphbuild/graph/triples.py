@@ -260,7 +260,8 @@ def _whole(number: int | None) -> ox.Literal | None:
 
 
 def _share(value: float) -> ox.Literal:
-    return ox.Literal(f"{value:.4f}", datatype=_DECIMAL)
+    digits = f"{value:.4f}".rstrip("0")  # the canonical form, in which every engine keeps it
+    return ox.Literal(digits + "0" if digits.endswith(".") else digits, datatype=_DECIMAL)
 
 
 def _web_address(url: str | None) -> ox.NamedNode | None:

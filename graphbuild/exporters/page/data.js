@@ -10,7 +10,9 @@ const rowBySlug = {};
 /** Unpacks the data block: base64 of gzip of JSON. */
 async function load() {
   const block = byId("data");
-  const bytes = Uint8Array.from(atob(block.textContent), (sign) => sign.charCodeAt(0));
+  const signs = atob(block.textContent);
+  const bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at++) bytes[at] = signs.charCodeAt(at);
   block.remove();
   table = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
   index();

@@ -156,7 +156,9 @@ def _disc(members: list[int], edges: Edges, degree: Mapping[int, int]) -> Points
     """The members of one community around (0, 0): pulled by their lines, then each in the nearest free slot of a sunflower."""
     count = len(members)
     row = {idea: number for number, idea in enumerate(members)}
-    slots = np.array([[math.sqrt(n + 0.5) * math.cos(n * _GOLDEN), math.sqrt(n + 0.5) * math.sin(n * _GOLDEN)] for n in range(count)]) * _SLOT
+    slots = (
+        np.array([[math.sqrt(n + 0.5) * math.cos(n * _GOLDEN), math.sqrt(n + 0.5) * math.sin(n * _GOLDEN)] for n in range(count)]) * _SLOT
+    )
     order = sorted(range(count), key=lambda each: (-degree[members[each]], each))
     points = np.empty((count, 2))
     points[order] = slots

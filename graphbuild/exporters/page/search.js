@@ -41,19 +41,23 @@ function find(typed) {
   return hits;
 }
 
-/** The words around the place where a highlight says what was typed. */
+/** Where a highlight holds the first word of what was typed: [in whose words, class, the words around it with that word marked]. */
 function wordsAround(row, typed) {
   const first = folded(typed).split(" ")[0];
   const { notes: written, summary } = table.highlight;
-  const texts = [...wordsOf(row).map((each) => each.text), ...written[row], summary[row], label("highlight", row)];
-  for (const text of texts) {
+  const texts = [...wordsOf(row).map((each) => ["Quote", "said", each.text]), ...written[row].map((text) => ["Your note", "", text]), ["AI summary", "quiet", summary[row]], ["Highlight", "quiet", label("highlight", row)]];
+  for (const [what, style, text] of texts) {
     let at = 0;
     for (const word of text.split(/(?<=\s)/u)) {
-      if (folded(word).includes(first)) return (at > 30 ? "… " : "") + text.slice(at > 30 ? text.indexOf(" ", at - 30) + 1 : 0).slice(0, 110);
+      if (folded(word).includes(first)) {
+        const from = at > 36 ? text.indexOf(" ", at - 30) + 1 : 0;
+        const end = at + word.trimEnd().length;
+        return [what, style, [from > 0 && "… ", text.slice(from, at), el("mark", {}, text.slice(at, end)), shortened(text.slice(end), 80)]];
+      }
       at += word.length;
     }
   }
-  return label("highlight", row);
+  return ["Highlight", "quiet", label("highlight", row)];
 }
 
 function startSearch() {
@@ -85,10 +89,12 @@ function startSearch() {
     close();
     go(address(kind, row));
   };
-  const option = ([kind, row], at) => el("li", { id: `hit-${at}`, role: "option", "aria-selected": "false", class: kind, on: { mousedown: (event) => { event.preventDefault(); open(at); } } },
-    el("span", { class: "what" }, kind === "highlight" ? "Quote" : KIND_NAMES[kind][0]),
-    kind === "highlight" ? el("span", { class: "name said", dir: "auto" }, wordsAround(row, box.value)) : el("span", { class: "name", dir: "auto" }, kind === "idea" && dot(row), label(kind, row)),
-    el("span", { class: "fact", dir: "auto" }, kind === "highlight" ? (showOf(row) >= 0 ? label("show", showOf(row)) : "") : counted(of.highlights[kind][row].length, "highlight")));
+  const option = ([kind, row], at) => {
+    const [what, style, words] = kind === "highlight" ? wordsAround(row, box.value) : [KIND_NAMES[kind][0], "", [kind === "idea" && dot(row), label(kind, row)]];
+    const fact = kind === "highlight" ? (showOf(row) >= 0 ? label("show", showOf(row)) : "") : counted(of.highlights[kind][row].length, "highlight");
+    return el("li", { id: `hit-${at}`, role: "option", "aria-selected": "false", class: kind, on: { mousedown: (event) => { event.preventDefault(); open(at); } } },
+      el("span", { class: "what" }, what), el("span", { class: `name ${style}`, dir: "auto" }, words), el("span", { class: "fact", dir: "auto" }, fact));
+  };
 
   const search = () => {
     const typed = box.value.trim();

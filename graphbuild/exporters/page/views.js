@@ -132,7 +132,7 @@ function inTurns(row) {
 function companions(row) {
   const { link } = table;
   const times = new Map(ideasOf(of.highlights.idea[row], row));
-  const linked = new Map(of.links.idea[row].map((each) => [link.a[each] === row ? link.b[each] : link.a[each], each]));
+  const linked = new Map([...of.links.idea[row]].reverse().map((each) => [link.a[each] === row ? link.b[each] : link.a[each], each]));
   const score = (other) => (linked.has(other) ? link.score[linked.get(other)] : 0) + (times.get(other) || 0) / (Math.sqrt(of.highlights.idea[row].length * of.highlights.idea[other].length) + 1);
   return distinct([...linked.keys(), ...times.keys()]).sort((one, two) => score(two) - score(one) || one - two).map((other) => [other, times.get(other) || 0, linked.has(other) ? linked.get(other) : -1]);
 }
