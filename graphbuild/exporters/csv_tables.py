@@ -91,7 +91,7 @@ def write_csv(store: GraphStore, path: Path) -> None:
     for name, (klass, columns) in _TABLES.items():
         cells = {column: _column(store, klass, term) for column, term in columns.items()}
         with (path / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            table = csv.writer(file, lineterminator="\n")
+            table = csv.writer(file)  # lines end with CR LF, as RFC 4180 has it; only so is a lone CR quoted by Python before 3.13
             table.writerow(["iri", *columns])
             for (iri,) in store.select(f"SELECT DISTINCT ?s {{ ?s a {klass} }} ORDER BY ?s"):
                 row = [str(iri), *("\n".join(cells[column].get(str(iri), ())) for column in columns)]

@@ -40,7 +40,7 @@ _OPTIONS = {
 # Nothing is fetched, whatever a label says; vis-network styles its elements, so styles must be allowed.
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 _FETCHED = re.compile(r'<link\s[^>]*?href="[^"]*"[^>]*>|<script\s[^>]*?src="[^"]*"[^>]*>\s*</script>')
-_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_SOURCE_MAP = re.compile(r"//# sourceMappingURL=[\w.-]+")
 _HEADING = re.compile(r"<center>\s*<h1></h1>\s*</center>")
 
 

@@ -1,8 +1,7 @@
 """Links rest on what is shared, between different episodes, and say so."""
 
-from tests.exports import episode, snip, spoken, vault
-
 from graphbuild import pipeline
+from tests.exports import episode, snip, spoken, vault
 
 
 def made(folder, *texts):

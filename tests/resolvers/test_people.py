@@ -1,9 +1,9 @@
 """Who is who, on made-up episodes: joined where the context says so, apart where it does not."""
 
 import pytest
-from tests.exports import episode, snip, spoken, vault
 
 from graphbuild import pipeline
+from tests.exports import episode, snip, spoken, vault
 
 
 def people(folder, **files):

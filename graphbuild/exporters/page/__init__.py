@@ -21,7 +21,20 @@ from graphbuild.exporters.page.layout import Layout, lay_out, strengths, stronge
 from graphbuild.exporters.page.payload import Columns, read_payload
 from graphbuild.graph.store import GraphStore
 
-SCRIPTS = ("dom.js", "data.js", "quotes.js", "views.js", "list.js", "search.js", "map.js", "page.js")
+SCRIPTS = (
+    "dom.js",
+    "data.js",
+    "quotes.js",
+    "parts.js",
+    "home.js",
+    "views.js",
+    "list.js",
+    "search.js",
+    "scenes.js",
+    "draw.js",
+    "map.js",
+    "page.js",
+)
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 

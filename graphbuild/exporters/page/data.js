@@ -1,7 +1,13 @@
 // ---- The data: tables of columns, and what points where ---------------------------------------------------------------
 
 const KINDS = ["idea", "person", "episode", "show", "highlight"];
-const KIND_NAMES = { idea: ["Idea", "Ideas"], person: ["Person", "People"], episode: ["Episode", "Episodes"], show: ["Show", "Shows"], highlight: ["Highlight", "Highlights"] };
+const KIND_NAMES = {
+  idea: ["Idea", "Ideas"],
+  person: ["Person", "People"],
+  episode: ["Episode", "Episodes"],
+  show: ["Show", "Shows"],
+  highlight: ["Highlight", "Highlights"],
+};
 
 let table = null; // table.idea.label[3], table.highlight.turns[7], …
 const of = { highlights: {}, links: {}, via: {} }; // of.highlights.idea[3] = rows of highlights; links and via likewise
@@ -39,7 +45,8 @@ function index() {
   });
   episode.slug.forEach((_, row) => {
     if (episode.show[row] >= 0) of.episodes.show[episode.show[row]].push(row);
-    for (const person of new Set([...episode.hosts[row], ...episode.guests[row], ...episode.named[row]])) of.episodes.person[person].push(row);
+    for (const person of new Set([...episode.hosts[row], ...episode.guests[row], ...episode.named[row]]))
+      of.episodes.person[person].push(row);
   });
   link.kind.forEach((kind, row) => {
     of.links[kind][link.a[row]].push(row);
@@ -49,7 +56,9 @@ function index() {
 }
 
 /** The people of a highlight: named in it, or known to speak in it. */
-const peopleIn = (row) => [...new Set([...table.highlight.people[row], ...table.highlight.turns[row].map((turn) => turn[2]).filter((person) => person >= 0)])];
+const peopleIn = (row) => [
+  ...new Set([...table.highlight.people[row], ...table.highlight.turns[row].map((turn) => turn[2]).filter((person) => person >= 0)]),
+];
 
 const episodeOf = (highlight) => table.highlight.episode[highlight];
 const showOf = (highlight) => (episodeOf(highlight) < 0 ? -1 : table.episode.show[episodeOf(highlight)]);

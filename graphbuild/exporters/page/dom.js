@@ -24,7 +24,14 @@ function outside(address, attributes, ...children) {
 }
 
 /** Without case and accents, every run of other signs one space: the form in which everything is searched. */
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’‘`´]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const folded = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/['’‘`´]/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 /** 0:15:16 for 916 seconds. */
 const clock = (at) => `${Math.floor(at / 3600)}:${String(Math.floor(at / 60) % 60).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
@@ -54,4 +61,6 @@ function tally(members) {
   return [...times].sort((one, two) => two[1] - one[1] || one[0] - two[0]);
 }
 
-const say = (words) => { byId("live").textContent = words; };
+const say = (words) => {
+  byId("live").textContent = words;
+};

@@ -1,7 +1,8 @@
 // ---- Drawing a scene with the camera of map.js: discs, lines, points, names -----------------------------------------------
 
 const onScreen = (point) => [point.x * view.k + view.dx, point.y * view.k + view.dy];
-const radius = (point) => (scene.star ? 5 + 9 * point.size : Math.max(1.8, Math.min(16, scene.gap * view.k * (point.alone ? 0.13 : 0.16 + 0.3 * point.size))));
+const radius = (point) =>
+  scene.star ? 5 + 9 * point.size : Math.max(1.8, Math.min(16, scene.gap * view.k * (point.alone ? 0.13 : 0.16 + 0.3 * point.size)));
 
 function draw() {
   pen.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
@@ -55,7 +56,13 @@ function drawLines(lit) {
     const [one, two] = [scene.points[a], scene.points[b]];
     if (strong || (bundled && community[one.idea] !== community[two.idea])) continue;
     const [from, to_] = [onScreen(one), onScreen(two)];
-    if ((from[0] < 0 && to_[0] < 0) || (from[1] < 0 && to_[1] < 0) || (from[0] > view.width && to_[0] > view.width) || (from[1] > view.height && to_[1] > view.height)) continue;
+    if (
+      (from[0] < 0 && to_[0] < 0) ||
+      (from[1] < 0 && to_[1] < 0) ||
+      (from[0] > view.width && to_[0] > view.width) ||
+      (from[1] > view.height && to_[1] > view.height)
+    )
+      continue;
     curve(from, to_, bend);
     if (++batch % 100 === 0) {
       pen.stroke(); // one path of many thousand lines is no faster, and slow where lines cross
@@ -107,12 +114,17 @@ function drawPoints(lit) {
 /** Names in the order of their weight, none upon another, and none under the buttons. */
 function drawNames(lit) {
   const origin = canvas.getBoundingClientRect();
-  const taken = [...document.querySelectorAll(".tools, #caption")].map((each) => each.getBoundingClientRect()).map((box) => [box.left - origin.left - 4, box.top - origin.top - 4, box.right - origin.left + 4, box.bottom - origin.top + 4]);
+  const taken = [...document.querySelectorAll(".tools, #caption")]
+    .map((each) => each.getBoundingClientRect())
+    .map((box) => [box.left - origin.left - 4, box.top - origin.top - 4, box.right - origin.left + 4, box.bottom - origin.top + 4]);
   const order = lit ? [at, ...scene.near[at], ...(scene.star ? scene.order : [])] : scene.order;
   const most = Math.min(160, (view.width * view.height) / (scene.star ? 3800 : 12000));
   const close = scene.star || scene.gap * view.k > 30;
   const tiny = scene.gap * view.k < 13;
-  const circles = scene.points.length > 400 ? [] : scene.points.map((point) => [...onScreen(point), radius(point) - 2]).map(([x, y, r]) => [x - r, y - r, x + r, y + r]);
+  const circles =
+    scene.points.length > 400
+      ? []
+      : scene.points.map((point) => [...onScreen(point), radius(point) - 2]).map(([x, y, r]) => [x - r, y - r, x + r, y + r]);
   const overlap = (one, two) => one[0] < two[2] && one[2] > two[0] && one[1] < two[3] && one[3] > two[1];
   const family = getComputedStyle(document.body).fontFamily;
   let drawn = 0;
@@ -122,7 +134,8 @@ function drawNames(lit) {
     if (drawn >= most && !lit) break;
     const point = scene.points[row];
     const [x, y] = onScreen(point);
-    if (x < 0 || y < 0 || x > view.width || y > view.height || (!lit && !close && (point.alone || (tiny && !scene.leaders.has(row))))) continue;
+    if (x < 0 || y < 0 || x > view.width || y > view.height || (!lit && !close && (point.alone || (tiny && !scene.leaders.has(row)))))
+      continue;
     const strong = row === at || (scene.star ? row === 0 : scene.leaders.has(row));
     const size = strong ? (narrow() || tiny ? 13 : 14) : 12.5;
     pen.font = `${strong ? 650 : 450} ${size}px ${family}`;
@@ -133,7 +146,14 @@ function drawNames(lit) {
     const spots = [...beside, [x - width / 2, y + r + size * 0.6], [x - width / 2, y - r - size * 0.6], [x + r, y], [x - r - width, y]];
     const free = (scene.star && row === 0 ? [[x - width / 2, y - r - size * 0.9]] : spots)
       .map(([left, middle]) => [left - 3, middle - size * 0.65, left + width + 3, middle + size * 0.65])
-      .filter((box) => box[0] >= 0 && box[1] >= 0 && box[2] <= view.width && box[3] <= view.height && (row === at || !taken.some((each) => overlap(box, each))));
+      .filter(
+        (box) =>
+          box[0] >= 0 &&
+          box[1] >= 0 &&
+          box[2] <= view.width &&
+          box[3] <= view.height &&
+          (row === at || !taken.some((each) => overlap(box, each))),
+      );
     const box = free.find((each) => !circles.some((circle) => overlap(each, circle))) || free[0]; // rather not upon another point
     if (box) {
       const [left, middle] = [box[0] + 3, (box[1] + box[3]) / 2];

@@ -1,7 +1,6 @@
-// ---- The map on a canvas: all ideas, or a star around one thing -----------------------------------------------------------
+// ---- The map on a canvas: all ideas, or a star around one thing; its camera, pointer and keys ----------------------------
 //
-// A scene is {points: [{idea, x, y, size, name}], lines: [[a, b, width, strong]], discs, star}: places in world units, sizes in
-// shares of the largest point. The camera turns world into screen: x * k + dx. Nothing moves by itself.
+// The camera turns the world of a scene into the screen: x * k + dx. Nothing moves by itself.
 
 const COLOURS = 10;
 const WORLD = 1000;
@@ -32,7 +31,8 @@ function readColours() {
   if (scene) draw();
 }
 
-const colourOf = (idea) => (idea < 0 ? colour.ink : table.idea.community[idea] < 0 ? colour.cx : colour[`c${table.idea.community[idea] % COLOURS}`]);
+const colourOf = (idea) =>
+  idea < 0 ? colour.ink : table.idea.community[idea] < 0 ? colour.cx : colour[`c${table.idea.community[idea] % COLOURS}`];
 
 /** Called by the router: {all} or {star: {name, centre, ideas}} or null. */
 function showOnMap(asked) {
@@ -43,14 +43,21 @@ function showOnMap(asked) {
   if (byId("stage").hidden) return;
   measure();
   scene = wanted.all ? (whole ||= wholeScene()) : starScene(wanted.star);
-  canvas.setAttribute("aria-label", wanted.all ? `Map of ${counted(table.idea.slug.length, "idea")}` : `${wanted.star.name} and ${counted(scene.points.length - 1, "idea")} around it`);
+  canvas.setAttribute(
+    "aria-label",
+    wanted.all
+      ? `Map of ${counted(table.idea.slug.length, "idea")}`
+      : `${wanted.star.name} and ${counted(scene.points.length - 1, "idea")} around it`,
+  );
   rest();
   fit();
 }
 
 /** What the caption says while nothing is chosen. */
 function rest() {
-  byId("caption").textContent = wanted?.all ? `${counted(scene.points.length, "idea")}. Near and same colour: often said together.` : wanted.star.caption || "Thicker: together more often.";
+  byId("caption").textContent = wanted?.all
+    ? `${counted(scene.points.length, "idea")}. Near and same colour: often said together.`
+    : wanted.star.caption || "Thicker: together more often.";
 }
 
 function measure() {
@@ -69,7 +76,11 @@ function fit() {
     const [xs, ys] = [scene.points.map((each) => each.x), scene.points.map((each) => each.y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const edge = Math.min(70, view.width * 0.12);
-    view.k = Math.min((view.width - 2 * edge) / Math.max(right - left, scene.gap), (view.height - 2 * edge) / Math.max(bottom - top, scene.gap), 110 / scene.gap);
+    view.k = Math.min(
+      (view.width - 2 * edge) / Math.max(right - left, scene.gap),
+      (view.height - 2 * edge) / Math.max(bottom - top, scene.gap),
+      110 / scene.gap,
+    );
     view.dx = view.width / 2 - ((left + right) / 2) * view.k;
     view.dy = view.height / 2 - ((top + bottom) / 2) * view.k;
   }
@@ -88,7 +99,13 @@ function moved() {
   const scale = view.k / still.k;
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.clearRect(0, 0, canvas.width, canvas.height);
-  pen.drawImage(still.copy, (view.dx - still.dx * scale) * view.ratio, (view.dy - still.dy * scale) * view.ratio, canvas.width * scale, canvas.height * scale);
+  pen.drawImage(
+    still.copy,
+    (view.dx - still.dx * scale) * view.ratio,
+    (view.dy - still.dy * scale) * view.ratio,
+    canvas.width * scale,
+    canvas.height * scale,
+  );
   clearTimeout(settle);
   settle = setTimeout(draw, 120);
 }
@@ -100,7 +117,11 @@ function camera(change) {
   moved();
 }
 
-const pan = (x, y) => camera(() => { view.dx += x; view.dy += y; });
+const pan = (x, y) =>
+  camera(() => {
+    view.dx += x;
+    view.dy += y;
+  });
 
 function zoom(times, x = view.width / 2, y = view.height / 2) {
   const k = Math.max(0.05, Math.min(60, view.k * times));
@@ -135,7 +156,9 @@ function choose(row, spoken) {
   draw();
 }
 
-const openPoint = (row) => { if (row >= 0 && scene.points[row].idea >= 0) go(address("idea", scene.points[row].idea)); };
+const openPoint = (row) => {
+  if (row >= 0 && scene.points[row].idea >= 0) go(address("idea", scene.points[row].idea));
+};
 
 /** The nearest point in a direction, those straight ahead first. */
 function step(x, y) {
@@ -191,11 +214,17 @@ function startMap() {
   };
   canvas.addEventListener("pointerup", up);
   canvas.addEventListener("pointercancel", up);
-  canvas.addEventListener("pointerleave", () => { if (!down.size) choose(-1, false); });
-  canvas.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)), ...place(event));
-  }, { passive: false });
+  canvas.addEventListener("pointerleave", () => {
+    if (!down.size) choose(-1, false);
+  });
+  canvas.addEventListener(
+    "wheel",
+    (event) => {
+      event.preventDefault();
+      zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)), ...place(event));
+    },
+    { passive: false },
+  );
   canvas.addEventListener("keydown", (event) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -24,7 +24,8 @@ function viewOf(hash) {
   const [, kind = "", ...rest] = path.split("/");
   const slug = rest.join("/");
   if (!kind) return home();
-  if (kind === "map") return { title: "Map", nodes: [el("h1", { class: "away", tabindex: "-1" }, "Map of ideas")], map: { all: true, alone: true } };
+  if (kind === "map")
+    return { title: "Map", nodes: [el("h1", { class: "away", tabindex: "-1" }, "Map of ideas")], map: { all: true, alone: true } };
   if (kind === "list" && !slug) return list(new URLSearchParams(query || ""));
   if (!KINDS.includes(kind)) return unknown(kind, slug);
   const row = rowBySlug[kind].get(slug) ?? rowBySlug[kind].get(decoded(slug));
@@ -38,7 +39,13 @@ function route() {
   const view = viewOf(here);
   document.title = `${view.title} · Podcast ideas`;
   byId("text").replaceChildren(...view.nodes.flat(Infinity).filter(Boolean));
-  document.body.dataset.view = view.map?.alone ? "map" : view.map && hasMap() ? (view.map.all || view.map.star.ideas.length ? "both" : "text") : "text";
+  document.body.dataset.view = view.map?.alone
+    ? "map"
+    : view.map && hasMap()
+      ? view.map.all || view.map.star.ideas.length
+        ? "both"
+        : "text"
+      : "text";
   document.body.dataset.route = here.split(/[/?]/)[1] || "home";
   for (const link of document.querySelectorAll("header nav a")) {
     if (link.hash.split("?")[0] === (here.split("?")[0] || "#/")) link.setAttribute("aria-current", "page");
@@ -80,7 +87,9 @@ async function start() {
   startMap();
   startSearch();
   history.scrollRestoration = "manual";
-  addEventListener("click", (event) => { if (event.target.closest?.("a[href^='#']")) forward = true; });
+  addEventListener("click", (event) => {
+    if (event.target.closest?.("a[href^='#']")) forward = true;
+  });
   addEventListener("hashchange", route);
   byId("skip").addEventListener("click", () => byId("text").focus());
   route();
@@ -88,6 +97,9 @@ async function start() {
 }
 
 start().catch((error) => {
-  byId("text").replaceChildren(el("h1", {}, "The page cannot be shown"), el("p", {}, `This browser could not unpack the data (${error.message}). A browser of 2023 or later can.`));
+  byId("text").replaceChildren(
+    el("h1", {}, "The page cannot be shown"),
+    el("p", {}, `This browser could not unpack the data (${error.message}). A browser of 2023 or later can.`),
+  );
   throw error;
 });

@@ -48,7 +48,13 @@ function excerpt(row, targets, length) {
   }
   chosen = chosen || words.reduce((best, each) => (each.text.length > best.text.length ? each : best));
   const [from, to] = windowAround(chosen.text, place, length);
-  const nodes = marked(chosen.text, from, to, marksIn(row, chosen.where).filter((mark) => targets.includes(mark[2])), (said) => el("mark", {}, said));
+  const nodes = marked(
+    chosen.text,
+    from,
+    to,
+    marksIn(row, chosen.where).filter((mark) => targets.includes(mark[2])),
+    (said) => el("mark", {}, said),
+  );
   return { chosen, nodes: [from > 0 && "… ", ...nodes, to < chosen.text.length && " …"] };
 }
 
@@ -59,7 +65,12 @@ function play(row) {
   if (!url[row]) return time && el("span", { class: "time" }, time);
   const at = episodeOf(row);
   const words = time ? `Play at ${time}` : "Play";
-  return outside(url[row], { class: "play", "aria-label": `${words}, ${at < 0 ? "episode unknown" : label("episode", at)}` }, el("span", { "aria-hidden": "true" }, "▶ "), time || "Play");
+  return outside(
+    url[row],
+    { class: "play", "aria-label": `${words}, ${at < 0 ? "episode unknown" : label("episode", at)}` },
+    el("span", { "aria-hidden": "true" }, "▶ "),
+    time || "Play",
+  );
 }
 
 /** A link to a thing of the page. */
@@ -68,52 +79,101 @@ const to = (kind, row, attributes) => el("a", { ...attributes, href: address(kin
 /** Play · episode · show, under a quote. */
 function source(row, without) {
   const [at, show] = [episodeOf(row), showOf(row)];
-  return el("p", { class: "source" }, play(row), at >= 0 && without !== "episode" && to("episode", at), show >= 0 && !without && el("span", { class: "quiet", dir: "auto" }, label("show", show)));
+  return el(
+    "p",
+    { class: "source" },
+    play(row),
+    at >= 0 && without !== "episode" && to("episode", at),
+    show >= 0 && !without && el("span", { class: "quiet", dir: "auto" }, label("show", show)),
+  );
 }
 
-const speaker = (words) => (words.person >= 0 ? to("person", words.person, { class: "speaker" }) : words.speaker && el("span", { class: "speaker", dir: "auto" }, words.speaker));
+const speaker = (words) =>
+  words.person >= 0
+    ? to("person", words.person, { class: "speaker" })
+    : words.speaker && el("span", { class: "speaker", dir: "auto" }, words.speaker);
 
-const notes = (row) => table.highlight.notes[row].map((words) => el("div", { class: "note" }, el("span", { class: "by" }, "Your note"), el("p", { dir: "auto" }, words)));
+const notes = (row) =>
+  table.highlight.notes[row].map((words) =>
+    el("div", { class: "note" }, el("span", { class: "by" }, "Your note"), el("p", { dir: "auto" }, words)),
+  );
 
 /** The owner's tags and wiki links; each leads to its idea. */
 function tags(row) {
   const { tags: written, wiki, ideas } = table.highlight;
   const marks = [...written[row].map((tag) => [tag, "#" + tag]), ...wiki[row].map((name) => [name, `[[${name}]]`])];
   if (!marks.length) return null;
-  const ideaOf = new Map(ideas[row].flatMap((idea) => [table.idea.label[idea], ...table.idea.alt[idea]].map((name) => [folded(name), idea])));
-  return el("p", { class: "tags" }, el("span", { class: "away" }, "Your tags and links: "), marks.map(([name, shown]) => {
-    const idea = ideaOf.get(folded(name));
-    return idea === undefined ? el("span", { dir: "auto" }, shown) : el("a", { href: address("idea", idea), dir: "auto" }, shown);
-  }));
+  const ideaOf = new Map(
+    ideas[row].flatMap((idea) => [table.idea.label[idea], ...table.idea.alt[idea]].map((name) => [folded(name), idea])),
+  );
+  return el(
+    "p",
+    { class: "tags" },
+    el("span", { class: "away" }, "Your tags and links: "),
+    marks.map(([name, shown]) => {
+      const idea = ideaOf.get(folded(name));
+      return idea === undefined ? el("span", { dir: "auto" }, shown) : el("a", { href: address("idea", idea), dir: "auto" }, shown);
+    }),
+  );
 }
 
 /** Words that a machine wrote, always under its name. */
 const machine = (what, ...children) => el("div", { class: "machine" }, el("span", { class: "by" }, what), children);
 
-const lines = (text) => text.split("\n").map((line) => line.replace(/^\s*(?:\d+[.)]|[-*•])\s+/, "").trim()).filter(Boolean);
+const lines = (text) =>
+  text
+    .split("\n")
+    .map((line) => line.replace(/^\s*(?:\d+[.)]|[-*•])\s+/, "").trim())
+    .filter(Boolean);
 
 /** One highlight as a card: its title, the words, where they are from, the owner's notes and tags. */
 function card(row, { kind = null, row: about = -1, without = null } = {}) {
   const said = excerpt(row, kind ? [target(kind, about)] : [], 360);
   const { label: titles, summary, favorite } = table.highlight;
-  return el("article", { class: "card" },
-    el("h3", { class: "title" }, el("a", { href: address("highlight", row), dir: "auto" }, titles[row] || "Whole highlight"), favorite[row] === 1 && el("span", { class: "star", role: "img", "aria-label": "favourite" }, " ★")),
-    said ? el("blockquote", { dir: "auto" }, speaker(said.chosen), said.nodes) : summary[row] && machine("AI summary", el("p", { dir: "auto" }, summary[row])),
-    source(row, without), notes(row), tags(row));
+  return el(
+    "article",
+    { class: "card" },
+    el(
+      "h3",
+      { class: "title" },
+      el("a", { href: address("highlight", row), dir: "auto" }, titles[row] || "Whole highlight"),
+      favorite[row] === 1 && el("span", { class: "star", role: "img", "aria-label": "favourite" }, " ★"),
+    ),
+    said
+      ? el("blockquote", { dir: "auto" }, speaker(said.chosen), said.nodes)
+      : summary[row] && machine("AI summary", el("p", { dir: "auto" }, summary[row])),
+    source(row, without),
+    notes(row),
+    tags(row),
+  );
 }
 
 /** A short quote as proof. */
 function proof(row, targets) {
   const said = excerpt(row, targets, 190);
-  const words = said ? said.nodes : [table.highlight.summary[row] ? "AI summary: " + shortened(table.highlight.summary[row], 160) : label("highlight", row)];
-  return el("div", { class: "proof" }, el(said ? "blockquote" : "p", { dir: "auto" }, words),
-    el("p", { class: "source" }, play(row), episodeOf(row) >= 0 && to("episode", episodeOf(row)), el("a", { class: "quiet", href: address("highlight", row) }, "whole highlight")));
+  const words = said
+    ? said.nodes
+    : [table.highlight.summary[row] ? "AI summary: " + shortened(table.highlight.summary[row], 160) : label("highlight", row)];
+  return el(
+    "div",
+    { class: "proof" },
+    el(said ? "blockquote" : "p", { dir: "auto" }, words),
+    el(
+      "p",
+      { class: "source" },
+      play(row),
+      episodeOf(row) >= 0 && to("episode", episodeOf(row)),
+      el("a", { class: "quiet", href: address("highlight", row) }, "whole highlight"),
+    ),
+  );
 }
 
 /** What stands behind a fold: made when it is first opened. */
 function folding(words, make, open = false) {
   const made = el("details", { open }, el("summary", {}, words));
-  const fill = () => { if (made.open && made.childElementCount === 1) made.append(...make().flat(Infinity).filter(Boolean)); };
+  const fill = () => {
+    if (made.open && made.childElementCount === 1) made.append(...make().flat(Infinity).filter(Boolean));
+  };
   made.addEventListener("toggle", fill);
   fill();
   return made;

@@ -7,14 +7,18 @@ let foldedWords = null;
 
 /** The folded names of a kind, other spellings too; made once. */
 function namesOf(kind) {
-  foldedNames[kind] ||= table[kind].slug.map((_, row) => folded([label(kind, row), ...(table[kind].alt ? table[kind].alt[row] : [])].join(" ")));
+  foldedNames[kind] ||= table[kind].slug.map((_, row) =>
+    folded([label(kind, row), ...(table[kind].alt ? table[kind].alt[row] : [])].join(" ")),
+  );
   return foldedNames[kind];
 }
 
 /** Everything said, written and summed up in each highlight, folded; made once, when the page is idle or first asked. */
 function wordsOfAll() {
   const { turns, text, notes: written, label: titles, summary } = table.highlight;
-  foldedWords ||= titles.map((title, row) => folded([...turns[row].map((turn) => turn[1]), text[row], ...written[row], title, summary[row]].join(" ")));
+  foldedWords ||= titles.map((title, row) =>
+    folded([...turns[row].map((turn) => turn[1]), text[row], ...written[row], title, summary[row]].join(" ")),
+  );
   return foldedWords;
 }
 
@@ -45,7 +49,12 @@ function find(typed) {
 function wordsAround(row, typed) {
   const first = folded(typed).split(" ")[0];
   const { notes: written, summary } = table.highlight;
-  const texts = [...wordsOf(row).map((each) => ["Quote", "said", each.text]), ...written[row].map((text) => ["Your note", "", text]), ["AI summary", "quiet", summary[row]], ["Highlight", "quiet", label("highlight", row)]];
+  const texts = [
+    ...wordsOf(row).map((each) => ["Quote", "said", each.text]),
+    ...written[row].map((text) => ["Your note", "", text]),
+    ["AI summary", "quiet", summary[row]],
+    ["Highlight", "quiet", label("highlight", row)],
+  ];
   for (const [what, style, text] of texts) {
     let at = 0;
     for (const word of text.split(/(?<=\s)/u)) {
@@ -90,10 +99,28 @@ function startSearch() {
     go(address(kind, row));
   };
   const option = ([kind, row], at) => {
-    const [what, style, words] = kind === "highlight" ? wordsAround(row, box.value) : [KIND_NAMES[kind][0], "", [kind === "idea" && dot(row), label(kind, row)]];
-    const fact = kind === "highlight" ? (showOf(row) >= 0 ? label("show", showOf(row)) : "") : counted(of.highlights[kind][row].length, "highlight");
-    return el("li", { id: `hit-${at}`, role: "option", "aria-selected": "false", class: kind, on: { mousedown: (event) => { event.preventDefault(); open(at); } } },
-      el("span", { class: "what" }, what), el("span", { class: `name ${style}`, dir: "auto" }, words), el("span", { class: "fact", dir: "auto" }, fact));
+    const [what, style, words] =
+      kind === "highlight" ? wordsAround(row, box.value) : [KIND_NAMES[kind][0], "", [kind === "idea" && dot(row), label(kind, row)]];
+    const fact =
+      kind === "highlight" ? (showOf(row) >= 0 ? label("show", showOf(row)) : "") : counted(of.highlights[kind][row].length, "highlight");
+    return el(
+      "li",
+      {
+        id: `hit-${at}`,
+        role: "option",
+        "aria-selected": "false",
+        class: kind,
+        on: {
+          mousedown: (event) => {
+            event.preventDefault();
+            open(at);
+          },
+        },
+      },
+      el("span", { class: "what" }, what),
+      el("span", { class: `name ${style}`, dir: "auto" }, words),
+      el("span", { class: "fact", dir: "auto" }, fact),
+    );
   };
 
   const search = () => {
@@ -102,7 +129,18 @@ function startSearch() {
     hits = find(typed);
     const near = hits.length ? [] : nearest(typed, KINDS.slice(0, 4), 5);
     if (near.length) hits = near;
-    holder.replaceChildren(...(near.length || !hits.length ? [el("li", { class: "none", role: "presentation" }, near.length ? "Nothing says exactly that. Near it:" : "Nothing found. Try fewer letters.")] : []), ...hits.map(option));
+    holder.replaceChildren(
+      ...(near.length || !hits.length
+        ? [
+            el(
+              "li",
+              { class: "none", role: "presentation" },
+              near.length ? "Nothing says exactly that. Near it:" : "Nothing found. Try fewer letters.",
+            ),
+          ]
+        : []),
+      ...hits.map(option),
+    );
     holder.hidden = false;
     box.setAttribute("aria-expanded", "true");
     if (hits.length) choose(0);
@@ -110,7 +148,9 @@ function startSearch() {
   };
 
   box.addEventListener("input", search);
-  box.addEventListener("focus", () => { if (box.value) search(); });
+  box.addEventListener("focus", () => {
+    if (box.value) search();
+  });
   box.addEventListener("blur", close);
   box.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
