@@ -27,7 +27,7 @@ class Exporter:
 
 def _lazily(module: str, function: str) -> Callable[[GraphStore, Path], None]:
     def write(store: GraphStore, path: Path) -> None:
-        import_module(f"{__name__}.{module}").__getattribute__(function)(store, path)
+        getattr(import_module(f"{__name__}.{module}"), function)(store, path)
 
     return write
 

@@ -41,8 +41,8 @@ def _value(term: Any) -> Any:
 
 
 def _iri(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
-    # In full: the context declares no prefix that a `urn:` or `https:` could be taken for.
-    return str(term) if isinstance(term, ox.BlankNode) else str(term.value)
+    """An IRI in full (the context declares no prefix that a `urn:` could be taken for), or the `_:` name of a blank node."""
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
 def _short(iri: str) -> str:

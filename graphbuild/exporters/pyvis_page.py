@@ -6,6 +6,7 @@ is left in this file. Places are computed here, so that the picture stands still
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 LARGEST_PICTURE = 2000  # nodes, those with most neighbours; more and dragging stutters
 _LABEL = 40  # characters of a label; the tooltip has it in full
 _TOOLTIP = 600  # characters
-_WIDTH = 4000  # of the picture, in pixels at scale 1
+_ROOM = 180  # pixels at scale 1 on which one node stands, so that labels can be read
 
 _COLOURS = {
     "show": "#6b4c9a",
@@ -35,7 +36,7 @@ _OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "hideEdgesOnDrag": True},
     "edges": {"smooth": False, "color": {"color": "#cccccc", "highlight": "#333333"}},
-    "nodes": {"shape": "dot", "font": {"size": 14}},
+    "nodes": {"shape": "dot"},
 }
 # Nothing is fetched, whatever a label says; vis-network styles its elements, so styles must be allowed.
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
@@ -69,6 +70,7 @@ def _nodes(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
     row = {name: number for number, name in enumerate(names)}
     pairs = {(min(ends), max(ends)) for ends in ((row[a], row[b]) for a, b in graph.edges()) if ends[0] != ends[1]}
     places = lay_out(len(names), strongest(dict.fromkeys(sorted(pairs), 1.0)), {}).places
+    width = 400 + int(_ROOM * math.sqrt(len(names)))
     nodes = []
     for name, (x, y) in zip(names, places, strict=True):
         data = graph.nodes[name]
@@ -79,9 +81,11 @@ def _nodes(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
                 "label": label if len(label) <= _LABEL else label[: _LABEL - 1] + "…",
                 "title": f"{data['kind']}: {label}"[:_TOOLTIP],
                 "color": _COLOURS[data["kind"]],
+                # Seen from afar, only large letters are drawn: those of what has many neighbours.
+                "font": {"size": round(12 + 7 * graph.degree(name) ** 0.5)},
                 "size": round(5 + 3 * graph.degree(name) ** 0.5, 1),
-                "x": x * _WIDTH // LARGEST,
-                "y": y * _WIDTH // LARGEST,
+                "x": x * width // LARGEST,
+                "y": y * width // LARGEST,
             }
         )
     return nodes

@@ -27,12 +27,12 @@ const entry = (kind, row, fact, below) =>
     below && el("p", { class: "below" }, below),
   );
 
-const chips = (kind, counted_) =>
-  counted_.length > 0 &&
+const chips = (kind, pairs) =>
+  pairs.length > 0 &&
   el(
     "p",
     { class: "chips" },
-    counted_.map(([row, times]) =>
+    pairs.map(([row, times]) =>
       el(
         "a",
         { href: address(kind, row), dir: "auto" },

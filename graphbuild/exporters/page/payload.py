@@ -55,7 +55,7 @@ class _Reader:
     def __init__(self, store: GraphStore) -> None:
         self.store = store
 
-    def many(self, of: str, path: str) -> dict[str, list[Value]]:
+    def many(self, of: str, path: str) -> dict[str, list[str]]:
         """Subject -> all its values of a property, sorted, for every subject of a class."""
         found: dict[str, list[Value]] = defaultdict(list)
         for subject, value in self.store.select(f"SELECT DISTINCT ?s ?o WHERE {{ ?s a <{of}> ; <{path}> ?o }}"):
@@ -174,7 +174,7 @@ def _highlights(graph: _Reader, rows: dict[str, int], episodes: dict[str, int], 
     }
 
 
-def _paths(graph: _Reader) -> dict[str, list[Value]]:
+def _paths(graph: _Reader) -> dict[str, list[str]]:
     """Episode -> the files it stands in."""
     path = graph.one(v.ENTITY, v.PATH)
     sources = graph.many(v.EPISODE, v.DERIVED_FROM)
