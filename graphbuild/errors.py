@@ -28,8 +28,10 @@ class GraphbuildError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
-        what_to_do = f" {self.mend}" if self.mend else ""
-        return f"{where}{self.message}{what_to_do}"
+        if not self.mend:
+            return f"{where}{self.message}"
+        stop = "" if self.message.endswith((".", "!", "?")) else "."
+        return f"{where}{self.message}{stop} {self.mend}"
 
 
 class SettingsError(GraphbuildError):

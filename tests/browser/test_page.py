@@ -231,6 +231,48 @@ def test_hostile_text_is_only_text(open_page: Open, at: str) -> None:
     assert page.locator("img").count() == 0
 
 
+def crowd(count: int) -> str:
+    """A made-up graph of so many highlights, with a third as many ideas in chains and rings."""
+    ideas = count // 3
+    lines = [f'idea:i{n} a gb:Idea ; skos:prefLabel "matter {n}" .' for n in range(ideas)]
+    lines += [f'show:s{n} a schema:PodcastSeries ; schema:name "Show {n}" .' for n in range(5)]
+    lines += [
+        f'episode:e{n} a schema:PodcastEpisode ; schema:name "Talk {n}" ; schema:partOfSeries show:s{n % 5} .' for n in range(count // 4)
+    ]
+    lines += [
+        f"highlight:h{n} a gb:Highlight ; schema:partOfEpisode episode:e{n % (count // 4)} ; schema:startOffset {n} ;"
+        f' schema:text "Of matter {n % ideas} much is said." ; gb:expresses idea:i{n % ideas} , idea:i{(n * 7 + n // ideas) % ideas} .'
+        for n in range(count)
+    ]
+    return PREFIXES + "\n".join(lines)
+
+
+def test_thousands_of_highlights_stay_usable(open_page: Open) -> None:
+    page = open_page(crowd(3000), route="#/map")
+    assert page.locator("#map").get_attribute("aria-label") == "Map of 1,000 ideas"
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, -400)
+    page.mouse.down()
+    page.mouse.move(700, 450, steps=4)
+    page.mouse.up()
+    page.locator("#query").fill("much is said")
+    assert page.locator("#hits [role=option]").count() == 6
+    page.locator("#query").fill("matter 77")
+    page.locator("#query").press("Enter")
+    assert heading(page) == "matter 77"
+    assert page.locator(".card").count() == 6
+    page.get_by_role("button", name=re.compile("^Show")).first.click()
+    page.evaluate("() => { location.hash = '#/list?kind=highlight'; }")
+    page.wait_for_function("document.querySelectorAll('tbody tr').length === 100")
+
+
+def test_home_opens_with_one_idea_in_two_voices(open_page: Open) -> None:
+    page = open_page()
+    spot = page.locator(".spotlight")
+    assert [mark.inner_text() for mark in spot.locator("mark").all()] == ["slack time", "Slack time"]
+    assert spot.locator("a.play").count() == 2
+
+
 def test_an_empty_graph_says_so(open_page: Open) -> None:
     page = open_page(PREFIXES)
     assert heading(page) == "No highlights yet"

@@ -73,9 +73,11 @@ function measure() {
 function fit() {
   if (scene.star) [view.k, view.dx, view.dy] = [1, view.width / 2, view.height / 2];
   else {
-    const [xs, ys] = [scene.points.map((each) => each.x), scene.points.map((each) => each.y)];
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const edge = Math.min(70, view.width * 0.12);
+    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const { x, y, r = scene.gap * 0.5 } of [...scene.points, ...scene.discs]) {
+      [left, right, top, bottom] = [Math.min(left, x - r), Math.max(right, x + r), Math.min(top, y - r), Math.max(bottom, y + r)];
+    }
+    const edge = Math.min(32, view.width * 0.06);
     view.k = Math.min(
       (view.width - 2 * edge) / Math.max(right - left, scene.gap),
       (view.height - 2 * edge) / Math.max(bottom - top, scene.gap),

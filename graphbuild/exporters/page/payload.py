@@ -55,7 +55,7 @@ class _Reader:
     def __init__(self, store: GraphStore) -> None:
         self.store = store
 
-    def many(self, of: str, path: str) -> dict[str, list[str]]:
+    def many(self, of: str, path: str) -> dict[str, list[Value]]:
         """Subject -> all its values of a property, sorted, for every subject of a class."""
         found: dict[str, list[Value]] = defaultdict(list)
         for subject, value in self.store.select(f"SELECT DISTINCT ?s ?o WHERE {{ ?s a <{of}> ; <{path}> ?o }}"):
@@ -174,11 +174,11 @@ def _highlights(graph: _Reader, rows: dict[str, int], episodes: dict[str, int], 
     }
 
 
-def _paths(graph: _Reader) -> dict[str, list[str]]:
+def _paths(graph: _Reader) -> dict[str, list[Value]]:
     """Episode -> the files it stands in."""
     path = graph.one(v.ENTITY, v.PATH)
     sources = graph.many(v.EPISODE, v.DERIVED_FROM)
-    return {episode: sorted(str(path[str(each)]) for each in found if str(each) in path) for episode, found in sources.items()}
+    return {episode: [*sorted(str(path[str(each)]) for each in found if str(each) in path)] for episode, found in sources.items()}
 
 
 _Turns = dict[str, list[tuple[str, str, str, str]]]

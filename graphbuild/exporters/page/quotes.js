@@ -136,12 +136,14 @@ function card(row, { kind = null, row: about = -1, without = null } = {}) {
     el(
       "h3",
       { class: "title" },
-      el("a", { href: address("highlight", row), dir: "auto" }, titles[row] || "Whole highlight"),
+      el("a", { href: address("highlight", row), dir: "auto" }, titles[row] || (said ? "Whole highlight" : "A moment without words")),
       favorite[row] === 1 && el("span", { class: "star", role: "img", "aria-label": "favourite" }, " ★"),
     ),
     said
       ? el("blockquote", { dir: "auto" }, speaker(said.chosen), said.nodes)
-      : summary[row] && machine("AI summary", el("p", { dir: "auto" }, summary[row])),
+      : summary[row]
+        ? machine("AI summary", el("p", { dir: "auto" }, summary[row]))
+        : el("p", { class: "quiet" }, "The export holds no words of it."),
     source(row, without),
     notes(row),
     tags(row),

@@ -334,7 +334,9 @@ function unknown(kind, slug) {
       el(
         "p",
         { class: "lead", dir: "auto" },
-        `This page holds no ${KINDS.includes(kind) ? KIND_NAMES[kind][0].toLowerCase() : "view"} called “${shortened(slug || kind, 80)}”. It may have gone with the last build.`,
+        KINDS.includes(kind)
+          ? `This page holds no ${KIND_NAMES[kind][0].toLowerCase()} called “${shortened(slug, 80)}”. It may have gone with the last build.`
+          : `This page has no view called “${shortened(kind, 80)}”.`,
       ),
       near.length
         ? section(
