@@ -92,10 +92,15 @@ def demo(output: Output = Path("output/demo"), quiet: Quiet = False) -> None:
     _summary(made.report)
     crossing = api.ask(made.store, "ideas-across-shows")
     idea = str(crossing.rows[0][0]) if crossing.rows else ""
-    for name, arguments in (("ideas-across-shows", []), ("who-said", [idea]), ("my-notes", [idea])):
-        asked = " ".join([name, *(f'"{each}"' for each in arguments)])
-        print(f"\n{questions.question(name).title}\n$ graphbuild ask {printable(asked)} -g {printable(str(output))}\n")
-        _print_table(api.ask(made.store, name, *arguments), rows=5)
+    asked: tuple[tuple[str, list[str], tuple[str, ...]], ...] = (
+        ("ideas-across-shows", [], ("idea", "shows", "episodes", "highlights")),
+        ("who-said", [idea], ("quote", "show", "episode")),
+        ("my-notes", [idea], ("note", "show", "episode")),
+    )
+    for name, arguments, columns in asked:
+        command = " ".join([name, *(f'"{each}"' for each in arguments)])
+        print(f"\n{questions.question(name).title}\n$ graphbuild ask {printable(command)} -g {printable(str(output))}\n")
+        _print_table(api.ask(made.store, name, *arguments).only(columns), rows=5)
     print(f"\nNow open {printable(str((output / 'graph.html').resolve()))} in a browser.")
 
 

@@ -43,6 +43,12 @@ class Table:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def only(self, columns: Iterable[str]) -> Table:
+        """The same rows with these columns alone. Raises `ValueError` for a column that there is not."""
+        kept = tuple(columns)
+        places = [self.columns.index(name) for name in kept]
+        return Table(kept, tuple(tuple(row[n] for n in places) for row in self.rows))
+
     def records(self) -> list[dict[str, Value]]:
         """One dictionary a row: what `pandas.DataFrame` and `json.dumps` take."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
