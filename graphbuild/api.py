@@ -23,7 +23,7 @@ def load(output: str | os.PathLike[str]) -> GraphStore:
 
 
 def ask(store: GraphStore, name: str, *arguments: str) -> Table:
-    """The answer to a named question (`graphbuild ask` lists them). Raises `QueryError`."""
+    """The answer to a named question (`graphbuild ask` lists them). Raises `UsageError`, `QueryError`."""
     return store.select(questions.question(name).asked(arguments))
 
 

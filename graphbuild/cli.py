@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import graphbuild
-from graphbuild.errors import GraphbuildError, QueryError
+from graphbuild.errors import GraphbuildError, QueryError, UsageError
 from graphbuild.text import clock, printable
 
 if TYPE_CHECKING:
@@ -193,6 +193,8 @@ def main() -> None:
     """Run the command; whatever goes wrong is one line on stderr."""
     try:
         app()
+    except UsageError as error:
+        _fail(str(error), code=2)
     except GraphbuildError as error:
         _fail(str(error))
     except BrokenPipeError:
@@ -205,9 +207,9 @@ def main() -> None:
         _fail(f"unexpected {type(error).__name__}: {error}. This is a fault of graphbuild: set GRAPHBUILD_DEBUG=1 for the details.")
 
 
-def _fail(message: str) -> None:
+def _fail(message: str, code: int = 1) -> None:
     print(f"graphbuild: {printable(' '.join(message.split()))}", file=sys.stderr)
-    sys.exit(1)
+    sys.exit(code)
 
 
 def _build(sources: list[Path], output: Path, settings: Any, *, relayout: bool = False, quiet: bool) -> Build:
@@ -246,7 +248,7 @@ def _progress(*, quiet: bool) -> Iterator[Progress | None]:
 def _say_skipped(report: dict[str, Any]) -> None:
     skipped = report["skipped"]
     for each in skipped[:SHOWN]:
-        print(printable(f"skipped {each['path']}: {each['reason']}"), file=sys.stderr)
+        print(_cell(f"skipped {each['path']}: {each['reason']}"), file=sys.stderr)
     if len(skipped) > SHOWN:
         print(f"… and {len(skipped) - SHOWN} more; report.json names them all.", file=sys.stderr)
     odd = sum(len(each["diagnostics"]) for each in report["sources"])
@@ -319,8 +321,8 @@ def _answer(store: GraphStore, sparql: str, form: Format) -> None:
         print(turtle(answer, {}).decode(), end="")
     elif form is Format.TTL:
         raise QueryError("this query gives no triples.", mend="Write a CONSTRUCT query, or choose another --format.")
-    elif form is not Format.TABLE:
-        kind = ox.QueryResultsFormat.JSON if form is Format.JSON or isinstance(answer, ox.QueryBoolean) else ox.QueryResultsFormat.CSV
+    elif form is Format.JSON or (form is Format.CSV and not isinstance(answer, ox.QueryBoolean)):
+        kind = ox.QueryResultsFormat.JSON if form is Format.JSON else ox.QueryResultsFormat.CSV
         print((answer.serialize(format=kind) or b"").decode().replace("\r\n", "\n").rstrip("\n"))
     elif isinstance(answer, ox.QueryBoolean):
         print("true" if answer else "false")

@@ -6,7 +6,8 @@
     ├── ModelMissingError   the language model is not installed
     ├── GraphError      no graph where one is wanted, or one that does not parse
     ├── QueryError      a SPARQL text or a named question that cannot be run
-    └── ExportError     an output folder or file that cannot be written
+    ├── ExportError     an output folder or file that cannot be written
+    └── UsageError      a name or an argument that there is not: wrong use, exit 2
 
 Something odd *in the data* is not an error: it is a `diagnostics.Diagnostic`, collected and reported.
 """
@@ -56,3 +57,7 @@ class QueryError(GraphbuildError):
 
 class ExportError(GraphbuildError):
     """An output folder or file that cannot be written."""
+
+
+class UsageError(GraphbuildError):
+    """A question, format or number of arguments that there is not."""

@@ -94,7 +94,8 @@ def test_ask_lists_and_answers(output):
     assert all(set(each) == {"name", "title", "arguments"} for each in listed)
     assert run("ask", "ideas-across-shows", "-g", output).returncode == 0
     assert "There are:" in run("ask", "nonsense", "-g", output).stderr
-    assert run("ask", "everything-on", "-g", output).returncode == 1
+    assert run("ask", "everything-on", "-g", output).returncode == 2
+    assert run("export", "nonsense", "-g", output).returncode == 2
 
 
 def test_hostile_arguments_and_text_do_not_steer(output):

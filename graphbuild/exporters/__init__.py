@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from graphbuild.errors import ExportError
+from graphbuild.errors import UsageError
 from graphbuild.graph.store import GraphStore
 
 
@@ -54,9 +54,9 @@ EXPORTERS: tuple[Exporter, ...] = (
 
 
 def exporter(name: str) -> Exporter:
-    """The exporter of a name. Raises `ExportError`, naming those there are."""
+    """The exporter of a name. Raises `UsageError`, naming those there are."""
     for each in EXPORTERS:
         if each.name == name:
             return each
     known = ", ".join(each.name for each in EXPORTERS)
-    raise ExportError(f"there is no export format “{name}”", mend=f"Known are: {known}.")
+    raise UsageError(f"there is no export format “{name}”", mend=f"Known are: {known}.")

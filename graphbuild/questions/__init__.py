@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from graphbuild.errors import QueryError
+from graphbuild.errors import UsageError
 
 _ARGUMENT = re.compile(r"(\w+)( \(optional[^)]*\))?")
 
@@ -27,10 +27,10 @@ class Question:
     sparql: str
 
     def asked(self, values: Sequence[str]) -> str:
-        """The SPARQL text with the values in place. Raises `QueryError` for too few or too many."""
+        """The SPARQL text with the values in place. Raises `UsageError` for too few or too many."""
         if not self.required <= len(values) <= len(self.arguments):
             wanted = " ".join(f"<{each}>" if n < self.required else f"[{each}]" for n, each in enumerate(self.arguments))
-            raise QueryError(f"question {self.name!r} takes {len(self.arguments) or 'no'} argument(s), not {len(values)}.",
+            raise UsageError(f"question {self.name!r} takes {len(self.arguments) or 'no'} argument(s), not {len(values)}.",
                              mend=f"Use `graphbuild ask {self.name} {wanted}`.".replace(" `.", "`."))  # fmt: skip
         text = self.sparql
         for name, value in zip(self.arguments, values, strict=False):
@@ -52,10 +52,10 @@ def questions() -> tuple[Question, ...]:
 
 
 def question(name: str) -> Question:
-    """The question of a name. Raises `QueryError` where there is none."""
+    """The question of a name. Raises `UsageError` where there is none."""
     known = {each.name: each for each in questions()}
     if name not in known:
-        raise QueryError(f"there is no question {name!r}.", mend=f"There are: {', '.join(known)}.")
+        raise UsageError(f"there is no question {name!r}.", mend=f"There are: {', '.join(known)}.")
     return known[name]
 
 

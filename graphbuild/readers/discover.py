@@ -64,6 +64,10 @@ def _below(source: Path, label: str) -> Iterator[Found]:
     root = os.fspath(source)
     for folder, folders, files in os.walk(root):
         relative = Path(folder).relative_to(root)
+        if {"graph.ttl", "graph.html", "report.json"} <= set(files):
+            yield Found(_path(label, relative) + "/", None, "a folder that graphbuild wrote")
+            folders.clear()
+            continue
         for name in list(folders):
             if name.startswith("."):
                 folders.remove(name)

@@ -14,7 +14,7 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from graphbuild.errors import ExportError
+from graphbuild.errors import UsageError
 from graphbuild.exporters import EXPORTERS, Exporter, exporter
 from graphbuild.exporters.pyvis_page import LARGEST_PICTURE
 from graphbuild.graph import vocabulary as v
@@ -65,7 +65,7 @@ def test_names_are_unique_and_an_unknown_one_is_told_the_known_ones() -> None:
     names = [each.name for each in EXPORTERS]
     assert len(set(names)) == len(names)
     assert [exporter(name).name for name in names] == names
-    with pytest.raises(ExportError, match="pyvis, html, graphml, gexf, jsonld, nquads, csv"):
+    with pytest.raises(UsageError, match="pyvis, html, graphml, gexf, jsonld, nquads, csv"):
         exporter("docx")
 
 

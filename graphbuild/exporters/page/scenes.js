@@ -28,7 +28,7 @@ function wholeScene() {
   const gap = spacing(linked.length > 2 ? linked : points);
   ideas.community.forEach((number, row) => {
     if (number >= 0)
-      discs[number].r = Math.max(discs[number].r, Math.hypot(points[row].x - discs[number].x, points[row].y - discs[number].y) + gap * 0.7);
+      discs[number].r = Math.max(discs[number].r, Math.hypot(points[row].x - discs[number].x, points[row].y - discs[number].y) + gap * 0.55);
   });
   const bundles = new Map();
   for (const [a, b] of lines) {
