@@ -1,11 +1,11 @@
 """Which files are found, and under which names."""
 
 import pytest
-from tests.exports import episode, snip, vault
 
 from graphbuild.errors import SourceError
 from graphbuild.readers import Refusal
 from graphbuild.readers.discover import discover, load
+from tests.exports import episode, snip, vault
 
 
 def test_paths_are_relative_and_sorted(tmp_path):
