@@ -28,6 +28,8 @@ def nfc(text: str) -> str:
 
 def unaccented(text: str) -> str:
     """The text without combining marks (`René` -> `Rene`)."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

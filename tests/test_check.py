@@ -49,6 +49,17 @@ def test_a_broken_shape_is_told_in_words_with_its_place(small: GraphStore) -> No
     assert found[0].mend
 
 
+def test_of_a_rule_that_many_break_some_are_named_and_the_rest_counted(small: GraphStore) -> None:
+    kind, person = ox.NamedNode(v.TYPE), ox.NamedNode(v.PERSON)
+    nameless = GraphStore(
+        [*small.triples(), *(ox.Triple(ox.NamedNode(f"{DATA}person:{number:03}"), kind, person) for number in range(130))]
+    )
+    found = errors(nameless)
+    assert len(found) == 21
+    assert [each.where for each in found if "more" in each.what] == ["graph.ttl"]
+    assert any("110 more" in each.what for each in found)
+
+
 @pytest.mark.parametrize(
     ("subject", "predicate", "value"),
     [
@@ -121,6 +132,18 @@ def _one_highlight_more(report: dict[str, Any]) -> None:
     report["totals"]["highlights"] += 1
 
 
+def _one_person_less(report: dict[str, Any]) -> None:
+    report["totals"]["people"] -= 1
+
+
+def _one_link_more(report: dict[str, Any]) -> None:
+    report["totals"]["links"]["episodes"] += 1
+
+
+def _another_file(report: dict[str, Any]) -> None:
+    next(each for each in report["sources"] if each["kind"] == "podcast")["sha256"] = "0" * 64
+
+
 def _no_report_at_all(report: dict[str, Any]) -> None:
     report.clear()
 
@@ -133,6 +156,9 @@ def _no_report_at_all(report: dict[str, Any]) -> None:
         (_lose_a_source, "non_blank: "),
         (_forget_a_skip, "skipped: "),
         (_one_highlight_more, "highlights: "),
+        (_one_person_less, "people: "),
+        (_one_link_more, "links between episodes: "),
+        (_another_file, "the same bytes"),
         (_no_report_at_all, "not a report"),
     ],
 )

@@ -10,7 +10,8 @@ from pathlib import Path
 from graphbuild.graph.store import GraphStore
 
 # What a spreadsheet would run as a formula when it opens the file
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BY_A_NOTE = "/(^gb:note)?"  # ends a path that leads to highlights: what a note says, its highlight says
 
 # table -> its class, and its columns with the property path that fills each
 _TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -42,7 +43,7 @@ _TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "other_labels": "skos:altLabel",
             "named_by": "skos:inScheme/skos:prefLabel",
             "related": "skos:related/skos:prefLabel",
-            "highlights": "^gb:expresses",
+            "highlights": "^gb:expresses/(^gb:note)?",
         },
     ),
     "people": (
@@ -52,7 +53,7 @@ _TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "other_names": "schema:alternateName",
             "hosts": "^gb:host/schema:name",
             "guest_of": "^gb:guest/schema:name",
-            "mentioned_in": "^schema:mentions",
+            "mentioned_in": "^schema:mentions/(^gb:note)?",
         },
     ),
     "episodes": (
@@ -105,7 +106,8 @@ def _column(store: GraphStore, klass: str, term: str) -> dict[str, list[str]]:
             " BIND(IF(BOUND(?who), CONCAT(?who, ': ', ?text), ?text) AS ?said) } ORDER BY ?s ?place ?said"
         )
     else:
-        rows = store.select(f"SELECT DISTINCT ?s ?v {{ ?s a {klass} ; {term} ?v }} ORDER BY ?s ?v")
+        kind = "?v a gb:Highlight" if term.endswith(_BY_A_NOTE) else ""
+        rows = store.select(f"SELECT DISTINCT ?s ?v {{ ?s a {klass} ; {term} ?v . {kind} }} ORDER BY ?s ?v")
     found: defaultdict[str, list[str]] = defaultdict(list)
     for iri, value in rows:
         found[str(iri)].append(str(value).lower() if isinstance(value, bool) else str(value))

@@ -42,6 +42,7 @@ _OPTIONS = {
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 _FETCHED = re.compile(r'<link\s[^>]*?href="[^"]*"[^>]*>|<script\s[^>]*?src="[^"]*"[^>]*>\s*</script>')
 _SOURCE_MAP = re.compile(r"//# sourceMappingURL=[\w.-]+")
+_HTML_TOOLTIP = 'network.on("showPopup"'  # no label can hold it: quotes are escaped in the data
 _HEADING = re.compile(r"<center>\s*<h1></h1>\s*</center>")
 
 
@@ -110,7 +111,7 @@ def _offline(html: str) -> str:
     """The page of pyvis without what it would fetch. Raises `ExportError` where something is left."""
     before, body, after = html.partition("<body>")
     head = _HEADING.sub("", _FETCHED.sub("", _SOURCE_MAP.sub("", before)))
-    if "<link" in head or re.search(r"<script[^>]*\ssrc=", head) or "popup.innerHTML" in after:
+    if "<link" in head or re.search(r"<script[^>]*\ssrc=", head) or _HTML_TOOLTIP in after:
         raise ExportError("this release of pyvis writes another page than the one known here", mend="pip install pyvis==0.3.2")
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<title>graphbuild</title>'
     head = head.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n{policy}', 1)

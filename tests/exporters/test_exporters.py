@@ -161,7 +161,22 @@ def test_tables_hold_one_row_a_thing(store: GraphStore, tmp_path: Path) -> None:
     assert first["notes"] == "Orla would say: patience is a tool."
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_what_a_note_says_counts_for_its_highlight(store: GraphStore, tmp_path: Path) -> None:
+    highlight, note = ox.NamedNode("urn:graphbuild:highlight:aaaa"), ox.NamedNode("urn:graphbuild:note:aaaa")
+    only_in_note = GraphStore(
+        triple
+        for triple in store.triples()
+        if (triple.subject, triple.predicate.value) not in ((highlight, v.EXPRESSES), (highlight, v.MENTIONS))
+    )
+    assert any(triple.subject == note for triple in only_in_note.triples())
+    exporter("csv").write(only_in_note, tmp_path)
+    found = {row["label"]: row["highlights"] for row in table(tmp_path, "ideas")} | {
+        row["name"]: row["mentioned_in"] for row in table(tmp_path, "people")
+    }
+    assert found["patience"] == found["Orla Quennell"] == highlight.value
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_cell_is_a_formula(start: str, tmp_path: Path) -> None:
     exporter("csv").write(hostile_graph(tmp_path, f"{start}HYPERLINK(1)"), tmp_path / "tables")
     assert table(tmp_path / "tables", "ideas")[0]["label"] == f"'{start}HYPERLINK(1)"
@@ -174,6 +189,11 @@ def test_the_picture_fetches_nothing_and_stands_still(store: GraphStore, tmp_pat
     assert "sourceMappingURL" not in html
     assert '"physics": {"enabled": false}' in html
     assert "vis.Network(" in html
+
+
+@pytest.mark.parametrize("label", ["popup.innerHTML", 'network.on("showPopup"', "<body>", "<link href=x>"])
+def test_no_label_keeps_the_picture_from_being_written(label: str, tmp_path: Path) -> None:
+    assert written(exporter("pyvis"), hostile_graph(tmp_path, label), tmp_path / "out")
 
 
 def test_the_picture_of_a_large_graph_keeps_those_with_most_neighbours(tmp_path: Path) -> None:
