@@ -172,7 +172,7 @@ def _report(
             "kind": result.source.kind.value,
             "episodes": len(result.episodes),
             "highlights": result.highlights,
-            "non_blank": sum(result.lines.values()),
+            "non_blank": result.non_blank,
             "lines": result.lines,
             "diagnostics": [{"line": each.line, "code": each.code, "message": each.message} for each in sorted(result.diagnostics)],
         }
@@ -191,7 +191,7 @@ def _report(
         "ideas": len(corpus.ideas),
         "links": {kind.value: sum(1 for each in links if each.kind is kind) for kind in LinkKind},
         "triples": triples_made,
-        "non_blank": sum(sum(result.lines.values()) for result in results),
+        "non_blank": sum(result.non_blank for result in results),
     }
     skipped = [{"path": each.path, "reason": each.reason} for each in sorted(refusals, key=lambda each: each.path)]
     return {"sources": sources, "skipped": skipped, "totals": totals}

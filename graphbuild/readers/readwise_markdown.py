@@ -75,6 +75,7 @@ class ReadwiseMarkdown:
             source=source_of(document, FAMILY, kind),
             episodes=episodes,
             highlights=count,
+            non_blank=sum(1 for line in document.lines if line.strip()),
             lines=ledger.balance(),
             diagnostics=tuple(sorted(ledger.diagnostics)),
         )
