@@ -38,8 +38,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """What one file holds. `highlights` counts those found in any kind of source; `lines` is the balanced ledger of its
-    `non_blank` lines, which are counted apart so that one can prove the other."""
+    """What one file holds.
+
+    `highlights` counts those found in any kind of source; `lines` is the balanced ledger of its `non_blank` lines, which are
+    counted apart so that one can prove the other.
+    """
 
     source: Source
     episodes: tuple[Episode, ...]
