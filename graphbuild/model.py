@@ -89,7 +89,7 @@ class Highlight:
 
     `key` is its identity (contract section 4). `summary`, `takeaways` and `title` are mostly machine-written; `turns` are
     what was said; `text` is the passage where the export gives no turns. `placeholder`: the export holds no words at all.
-    `at` names every place it stands in.
+    `readwise_id`: Readwise's number of it, where the export tells. `at` names every place it stands in.
     """
 
     key: str
@@ -107,21 +107,34 @@ class Highlight:
     favorite: bool = False
     created: str | None = None
     placeholder: bool = False
+    readwise_id: str | None = None
     at: tuple[Location, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
-    """A podcast. Its name identifies it."""
+    """Who makes it: a podcast, which its name identifies; of a book, an article or a tweet its author, as written."""
 
     name: str
     at: tuple[Location, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
-    """One episode and what was kept of it. `hosts` and `guests` hold only names that the export itself gives as such."""
+class Book:
+    """A book that the export says the episode mentions, and by whom it is."""
 
+    title: str
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One episode (or book, article, tweet: `kind`) and what was kept of it.
+
+    `hosts`, `guests`, `authors` and `books` hold only what the export itself gives as such.
+    """
+
+    kind: Kind = Kind.PODCAST
     key: str
     title: str
     show: Show
@@ -129,6 +142,8 @@ class Episode:
     published: str | None = None
     hosts: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    books: tuple[Book, ...] = ()
     ai_notes: tuple[AINotes, ...] = ()
     highlights: tuple[Highlight, ...]
     at: tuple[Location, ...]

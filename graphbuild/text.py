@@ -8,11 +8,12 @@ import unicodedata
 
 _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
-_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_APOSTROPHES = re.compile("['’‘`´]")
 # Control characters except line feed and tab; and the bidirectional overrides that can disguise text in a terminal.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 SLUG_LENGTH = 60
+_CLOCK_DIGITS = 4
 KEY_LENGTH = 16  # hexadecimal digits: 64 bits, about 3e-6 chance of any clash among 10 million keys
 
 
@@ -23,7 +24,7 @@ def collapse(text: str) -> str:
 
 def nfc(text: str) -> str:
     """The text in Unicode normal form C: the form in which all offsets are counted."""
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def unaccented(text: str) -> str:
@@ -31,12 +32,13 @@ def unaccented(text: str) -> str:
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    marks = {ord(c): None for c in set(decomposed) if unicodedata.combining(c)}
+    return decomposed.translate(marks) if marks else decomposed
 
 
 def normal_form(text: str) -> str:
     """The form by which labels are compared: no accents, no case, no punctuation, one space between words."""
-    return _NOT_WORD.sub(" ", unaccented(text).casefold().translate(_APOSTROPHES)).replace("_", " ").strip()
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", unaccented(text).casefold())).replace("_", " ").strip()
 
 
 def words(text: str) -> list[str]:
@@ -58,9 +60,12 @@ def stable_key(*parts: object) -> str:
 
 
 def seconds(clock: str) -> int | None:
-    """Seconds of `h:mm:ss` or `mm:ss`; None where minutes or seconds are none."""
-    numbers = [int(part) for part in clock.split(":")]
-    if not 2 <= len(numbers) <= 3 or any(n > 59 for n in numbers[1:]):
+    """Seconds of `h:mm:ss` or `mm:ss` (minutes of any number there); None where no recording has such a time."""
+    parts = clock.split(":")
+    if not 2 <= len(parts) <= 3 or any(len(part) > _CLOCK_DIGITS for part in parts):
+        return None
+    numbers = [int(part) for part in parts]
+    if any(n > 59 for n in numbers[1:]):
         return None
     total = 0
     for number in numbers:

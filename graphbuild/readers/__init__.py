@@ -1,26 +1,41 @@
 """Step 1 of 6: export files -> episodes, with every non-blank line accounted for.
 
-A reader is one file and one line in `READERS`. Exactly one reader claims a file, by its content, never by its name.
+A reader is one file and one line in `READERS`. Exactly one reader claims a file, by its content, never by its name; where two
+could, the first in the list does.
 """
 
 from __future__ import annotations
 
-from graphbuild.readers import readwise_markdown
-from graphbuild.readers.base import Document, Reader, ReadResult, Refusal
-from graphbuild.readers.other_families import recognise
+from graphbuild.readers import readwise_logseq, readwise_markdown, readwise_mirror, readwise_time
+from graphbuild.readers.base import Document, Reader, ReadResult, Refusal, too_long
+from graphbuild.readers.not_exports import looks_like, why_not
 
-READERS: tuple[Reader, ...] = (readwise_markdown.READER,)
+DATA: tuple[Reader, ...] = ()
+"""Families in which a line may be of any length."""
 
-__all__ = ["READERS", "Document", "ReadResult", "Reader", "Refusal", "read"]
+PAGES: tuple[Reader, ...] = (
+    readwise_logseq.READER,
+    readwise_mirror.READER,
+    readwise_time.READER,
+    readwise_markdown.READER,
+)
+READERS = (*DATA, *PAGES)
+
+__all__ = ["READERS", "Document", "ReadResult", "Reader", "Refusal", "identify", "read"]
+
+
+def identify(document: Document) -> tuple[Reader, str] | Refusal:
+    """The reader of a file, and by what its family is known; or why the file is none that can be read, in words for its owner."""
+    if reason := why_not(document):
+        return Refusal(path=document.path, reason=reason)
+    for reader in READERS:
+        if evidence := reader.identify(document):
+            reason = None if reader in DATA else too_long(document)
+            return Refusal(path=document.path, reason=reason) if reason else (reader, evidence)
+    return Refusal(path=document.path, reason=looks_like(document))
 
 
 def read(document: Document) -> ReadResult | Refusal:
-    """The records of one file; or why it is none that can be read, in words for its owner."""
-    if reason := recognise(document):
-        return Refusal(path=document.path, reason=reason)
-    for reader in READERS:
-        if reader.identify(document):
-            return reader.read(document)
-    return Refusal(
-        path=document.path, reason="not an export of podcast highlights: no metadata and highlights sections as Readwise writes them"
-    )
+    """The records of one file; or why it is none that can be read."""
+    found = identify(document)
+    return found if isinstance(found, Refusal) else found[0].read(document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from graphbuild.diagnostics import Diagnostic
@@ -12,20 +12,31 @@ from graphbuild.model import Episode, Kind, Location, Source
 from graphbuild.text import nfc
 
 LONGEST_LINE = 1_000_000  # characters: 18 hours of speech; the longest line of 1,280 real exports has 21,000
+_LONGEST_HEADING = 300  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One decoded text file: its path as in the report, the SHA-256 of its bytes, its lines without line ends (NFC)."""
+    """One decoded text file: its path as in the report, the SHA-256 of its bytes, its lines without line ends (NFC).
+
+    `headings`: the names of its Markdown headings, without marks and case, as far as they are short; `non_blank`: how many
+    of its lines hold more than white space.
+    """
 
     path: str
     sha256: str
     lines: tuple[str, ...]
+    non_blank: int
+    headings: frozenset[str] = frozenset()
     replaced_bytes: bool = False
 
     def at(self, first: int, last: int | None = None) -> Location:
         """The location of 0-based lines `first` to `last`, both included."""
         return Location(path=self.path, line=first + 1, end_line=(first if last is None else last) + 1)
+
+    def first_line(self) -> str:
+        """The first line that is not blank; the empty string where there is none."""
+        return next((line for line in self.lines if line and not line.isspace()), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +49,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """What one file holds.
+    """What one file holds: its episodes, books, articles and tweets.
 
-    `highlights` counts those found in any kind of source; `lines` is the balanced ledger of its `non_blank` lines, which are
-    counted apart so that one can prove the other.
+    `highlights` counts what stands in the file, a repeated one once; `lines` is the balanced ledger of its `non_blank` lines, which are counted apart so that one can prove the other.
     """
 
     source: Source
@@ -59,26 +69,43 @@ class Reader(Protocol):
     def family(self) -> str:
         """The family's name in the report."""
 
-    def identify(self, document: Document) -> bool:
-        """Whether this reader claims the document, judged by its content alone."""
+    def identify(self, document: Document) -> str | None:
+        """By what in its content the document is known to be of this family, in words for its owner; None where it is not."""
 
     def read(self, document: Document) -> ReadResult:
         """Every record of the document, and one bucket for each of its non-blank lines."""
 
 
-@dataclass(slots=True)
 class LineLedger:
     """Puts every non-blank line of a document into exactly one bucket; a line nobody put anywhere is `unread`."""
 
-    document: Document
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    _buckets: dict[int, str] = field(default_factory=dict)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.diagnostics: list[Diagnostic] = []
+        self._buckets: list[str | None] = [None] * len(document.lines)
 
     def put(self, line: int, bucket: str) -> None:
         """Line `line` (from 0) was understood as `bucket`. Raises ValueError if it already was something else."""
-        if self._buckets.get(line, bucket) != bucket:
-            raise ValueError(f"line {line + 1} is in two buckets: {self._buckets[line]} and {bucket}")
-        self._buckets[line] = bucket
+        before = self._buckets[line]
+        if before is None:
+            self._buckets[line] = bucket
+        elif before != bucket:
+            raise ValueError(f"line {line + 1} is in two buckets: {before} and {bucket}")
+
+    def put_rest(self, first: int, last: int, bucket: str) -> None:
+        """All lines from `first` to `last` (both included, from 0) that have no bucket yet."""
+        for line in range(first, last + 1):
+            if self._buckets[line] is None:
+                self._buckets[line] = bucket
+
+    def is_free(self, line: int) -> bool:
+        """Whether nobody has put this line anywhere."""
+        return self._buckets[line] is None
+
+    def is_blank(self, line: int) -> bool:
+        """Whether there is nothing on this line to account for."""
+        text = self.document.lines[line]
+        return not text or text.isspace()
 
     def note(self, line: int, code: str, message: str) -> None:
         """Record what is odd about line `line` (from 0)."""
@@ -86,7 +113,8 @@ class LineLedger:
 
     def balance(self) -> dict[str, int]:
         """How many non-blank lines each bucket holds; together they are all non-blank lines."""
-        counts = Counter(self._buckets.get(n, "unread") for n, line in enumerate(self.document.lines) if line.strip())
+        pairs = zip(self.document.lines, self._buckets, strict=True)
+        counts = Counter(bucket or "unread" for line, bucket in pairs if line and not line.isspace())
         return dict(sorted(counts.items()))
 
 
@@ -112,14 +140,30 @@ def decode(path: str, data: bytes) -> Document | Refusal:
             replaced = True
             if text.count("\ufffd") * 20 > len(text):
                 return Refusal(path=path, reason="not a UTF-8 text file")
-    lines = nfc(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    longest = max(range(len(lines)), key=lambda n: len(lines[n]))
-    if len(lines[longest]) > LONGEST_LINE:
-        reason = (
-            f"line {longest + 1} is {len(lines[longest]):,} characters long; no highlight is longer than {LONGEST_LINE:,}: mend the file"
-        )
-        return Refusal(path=path, reason=reason)
-    return Document(path=path, sha256=sha256, lines=tuple(lines), replaced_bytes=replaced)
+    return document_of(path, sha256, text, replaced_bytes=replaced)
+
+
+def document_of(path: str, sha256: str, text: str, *, replaced_bytes: bool = False) -> Document:
+    """The document of a decoded text, with any of the three line ends."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = tuple(nfc(text).split("\n"))
+    return Document(
+        path=path,
+        sha256=sha256,
+        lines=lines,
+        non_blank=sum(1 for line in lines if line and not line.isspace()),
+        headings=frozenset(line.strip("#").strip().casefold() for line in lines if line[:1] == "#" and len(line) <= _LONGEST_HEADING),
+        replaced_bytes=replaced_bytes,
+    )
+
+
+def too_long(document: Document) -> str | None:
+    """Why a text has a line that no export of highlights has, in words for its owner; None where all are of a sane length."""
+    for n, line in enumerate(document.lines, 1):
+        if len(line) > LONGEST_LINE:
+            return f"line {n} is {len(line):,} characters long; no highlight is longer than {LONGEST_LINE:,}: mend the file"
+    return None
 
 
 def source_of(document: Document, family: str, kind: Kind) -> Source:

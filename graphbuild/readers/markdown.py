@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from graphbuild.model import Kind
 from graphbuild.text import collapse, seconds
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 ITEM = re.compile(r"^[-*+]\s+(.*)$")
 # A link that closes the text of a highlight. Readwise writes U+00A0 after `Time` (788 of 788 links in real exports).
 _CLOSING = re.compile(
-    r"\s*(?:\((?P<stamp>\d+(?::\d\d){1,2})\)\s*)?"
     r"\(\[(?P<label>(?:Time|View|Location|Page|Listen)[^\]\n]{0,40})\]\((?P<url>[^()\s]{1,2000})\)\)"
     r"(?P<rest>(?:\s*\[Open in Readwise\]\([^()\s]{1,200}\))?(?:\s*\^rw\d+)?)\s*$"
 )
+_STAMP = re.compile(r"\((\d+(?::\d\d){1,2})\)$")
+_LONGEST_CLOSING = 3000  # characters
 _CLOCK = re.compile(r"(\d+(?::\d\d){1,2})")
 _BLOCK_ID = re.compile(r"\s*\^rw\d+(?:-note)?\s*$")
 _WIKI = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
@@ -30,31 +32,42 @@ _HASH_TAG = re.compile(r"#(?:\[\[([^\[\]]+)\]\]|(.+?))(?=,\s*#|\s+#\[\[|$)")
 _LIST_MARK = re.compile(r"^\s*(?:\\?[-*+•]|\d{1,3}[.)])\s+")
 
 
+_BETWEEN_NAMES = re.compile(r"(?:,|&|\band\b|\s)+")
+_KINDS = (
+    ("podcast", Kind.PODCAST), ("book", Kind.BOOK), ("article", Kind.ARTICLE), ("tweet", Kind.TWEET), ("supplemental", Kind.SUPPLEMENTAL),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The link at the end of a highlight's text: the text before it, its address, and the second it names, if any."""
+    """The link at the end of a highlight's text: the text before it, its address, the second it names, what follows it.
+
+    `names_time`: it is meant to name one, whether or not a clock can show it.
+    """
 
     before: str
     url: str
     start: int | None
+    rest: str = ""
+    names_time: bool = False
 
 
 def closing_link(line: str) -> Closing | None:
     """The link that closes a highlight on this line, or None."""
-    if "](" not in line:
-        return None
-    # Only the tail can match; cutting it off keeps a line of 50 MB cheap.
-    tail_at = max(0, len(line) - 3000)
-    match = _CLOSING.search(line, tail_at)
+    at = line.rfind("([", max(0, len(line) - _LONGEST_CLOSING))
+    match = _CLOSING.match(line, at) if at >= 0 else None
     if match is None:
         return None
-    url = match["url"]
-    clock = _CLOCK.search(match["label"]) or (_CLOCK.search(match["stamp"]) if match["stamp"] else None)
+    url, before = match["url"], line[:at].rstrip()
+    stamp = _STAMP.search(before, max(0, len(before) - 20))
+    clock = _CLOCK.search(match["label"]) or (_CLOCK.search(stamp[1]) if stamp else None)
+    if stamp:
+        before = before[: stamp.start()].rstrip()
     start = seconds(clock[1]) if clock and not match["label"].startswith(("Location", "Page")) else None
     if start is None and _MOMENTO.match(url):
         given = parse_qs(urlsplit(url).query).get("startTime", [""])[0]
         start = int(given) if given.isdecimal() and len(given) < 8 else None
-    return Closing(line[: match.start()].rstrip(), url, start)
+    return Closing(before, url, start, match["rest"], names_time=match["label"].startswith("Time"))
 
 
 def highlight_id(url: str) -> str | None:
@@ -127,6 +140,22 @@ def is_list_item(line: str) -> bool:
 def item_text(line: str) -> str:
     """The text of a list item, without its mark."""
     return collapse(_LIST_MARK.sub("", line, count=1))
+
+
+def names_of(value: str) -> list[str]:
+    """One or more names as written: `[[A]], [[B]], and [[C]]` -> A, B, C; anything else is one name."""
+    value = value.strip()
+    linked = [match[1] for match in _WIKI.finditer(value)]
+    if len(linked) > 1 and not _BETWEEN_NAMES.sub("", _WIKI.sub("", value)):
+        return [name for each in linked if (name := name_of(f"[[{each}]]"))]
+    name = name_of(value)
+    return [name] if name else []
+
+
+def kind_of(category: str) -> Kind | None:
+    """The kind that a category names: `#podcasts`, `[[podcasts]]`, `podcast`, `#Type/Highlight/Podcast`."""
+    folded = category.casefold()
+    return next((kind for word, kind in _KINDS if word in folded), None)
 
 
 def name_of(value: str) -> str | None:

@@ -1,35 +1,51 @@
-"""One episode, one highlight, whatever file they stand in (contract section 4, exact forms).
+"""One episode, whatever files it stands in (contract section 4).
 
-Two files hold the same episode when their episode links carry the same id, or when show and title are the same after
-normalisation. Two highlights are the same when they carry the same key. What is joined keeps every tag and note, the newest
-text (later in the file, then the later path), and every place it stands in.
+Two files hold the same episode when one of these is the same; anything weaker would join strangers:
+
+- the id that their episode links carry;
+- show and title, after normalisation (`#485- Jerry …` and `#485: Jerry …`);
+- show and title but for a number before the title that only one of them has (`Ep. 6 — Balancing …` and `Balancing …`),
+  as long as one such number is met; what is left must be a title, not a word or two;
+- a highlight whose share link they both hold: a snip is cut from one episode only.
+
+What is joined keeps every highlight (`resolvers/highlights.py`), the fullest title, and every place it stands in.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
-from graphbuild.model import Episode, Highlight, Location, Show
+from graphbuild.model import AINotes, Episode, Highlight, Location, Show
+from graphbuild.resolvers.highlights import join_highlights, with_keys
 from graphbuild.text import normal_form
 
 T = TypeVar("T")
 
+_NUMBER = re.compile(r"^\s*(?:(?:ep(?:isode)?|no)\b\.?\s*#?|#)?\s*(?P<number>\d{1,5})\s*(?:[—–:.|)-]+\s*|\s+(?=\S))", re.IGNORECASE)
+_SHORTEST_TITLE = 4  # words; below that a title without its number may be that of a series
+
 
 def join_episodes(episodes: Iterable[Episode]) -> tuple[Episode, ...]:
     """Each episode once, with each of its highlights once; sorted by show, title and key."""
-    ordered = sorted(episodes, key=lambda episode: episode.at)
-    groups = _groups(ordered)
+    ordered = sorted((_keyed(each) for each in episodes), key=lambda episode: (episode.at, episode.kind, episode.key))
     shows = _show_names(ordered)
-    joined = [_join([replace(each, show=shows[normal_form(each.show.name)]) for each in group]) for group in groups]
-    return tuple(sorted(_each_highlight_once(joined), key=lambda e: (normal_form(e.show.name), normal_form(e.title), e.key)))
+    groups = [[replace(each, show=shows[normal_form(each.show.name)]) for each in group] for group in _groups(ordered)]
+    joined = sorted((_join(group) for group in groups), key=lambda each: each.key)
+    return tuple(sorted(_distinct_keys(joined), key=lambda e: (normal_form(e.show.name), normal_form(e.title), e.key)))
+
+
+def _keyed(episode: Episode) -> Episode:
+    identity = (normal_form(episode.show.name), normal_form(episode.title))
+    return replace(episode, highlights=tuple(with_keys(episode.highlights, identity)))
 
 
 def _groups(episodes: Sequence[Episode]) -> list[list[Episode]]:
-    """Episodes grouped by either of their two identities (union-find over the identities)."""
+    """Episodes grouped by any identity that they share (union-find over the identities)."""
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -39,22 +55,50 @@ def _groups(episodes: Sequence[Episode]) -> list[list[Episode]]:
             name = leader[name]
         return name
 
+    without_number = _without_number(episodes)
     for episode in episodes:
-        first, second = sorted((find(f"key\x1f{episode.key}"), find(_title_identity(episode))))
-        leader[second] = first
+        own = f"key\x1f{episode.key}"
+        for other in _identities(episode, without_number):
+            first, second = sorted((find(own), find(other)))
+            leader[second] = first
     groups: dict[str, list[Episode]] = defaultdict(list)
     for episode in episodes:
         groups[find(f"key\x1f{episode.key}")].append(episode)
     return [groups[name] for name in sorted(groups)]
 
 
-def _title_identity(episode: Episode) -> str:
-    return f"title\x1f{normal_form(episode.show.name)}\x1f{normal_form(episode.title)}"
+def _identities(episode: Episode, without_number: Callable[[Episode], str | None]) -> Iterator[str]:
+    yield _title_identity(episode, episode.title)
+    if bare := without_number(episode):
+        yield bare
+    for highlight in episode.highlights:
+        if highlight.url and "-" in highlight.key:
+            yield f"highlight\x1f{highlight.key}"
+
+
+def _title_identity(episode: Episode, title: str) -> str:
+    return f"title\x1f{episode.kind}\x1f{normal_form(episode.show.name)}\x1f{normal_form(title)}"
+
+
+def _without_number(episodes: Sequence[Episode]) -> Callable[[Episode], str | None]:
+    """The identity of an episode without the number before its title, where that may be left out."""
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for episode in episodes:
+        if match := _NUMBER.match(episode.title):
+            numbers[_title_identity(episode, episode.title[match.end() :])].add(match["number"])
+
+    def bare(episode: Episode) -> str | None:
+        match = _NUMBER.match(episode.title)
+        rest = episode.title[match.end() :] if match else episode.title
+        identity = _title_identity(episode, rest)
+        return identity if len(rest.split()) >= _SHORTEST_TITLE and len(numbers.get(identity, ())) == 1 else None
+
+    return bare
 
 
 def _show_names(episodes: Sequence[Episode]) -> dict[str, Show]:
     """One show per normal form of its name: the spelling met most often, then the first in order."""
-    spellings: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[Location]] = defaultdict(list)
     for episode in episodes:
         form = normal_form(episode.show.name)
@@ -67,70 +111,46 @@ def _show_names(episodes: Sequence[Episode]) -> dict[str, Show]:
 
 
 def _join(group: list[Episode]) -> Episode:
-    """One episode of several; an id from an address wins over one made of words, the longest title over a cut one."""
+    """One episode of several; an id from an address wins over one made of words, the fullest title and show over cut ones."""
+    highlights = join_highlights([highlight for each in group for highlight in each.highlights])
+    if len(group) == 1:
+        return replace(group[0], highlights=highlights)
     with_address = sorted(each.key for each in group if "-" in each.key)
     best = min(group, key=lambda each: (-len(each.title), each.title))
     return replace(
         best,
         key=with_address[0] if with_address else min(each.key for each in group),
+        show=min((each.show for each in group), key=lambda show: (-len(show.name), show.name)),
         url=next((each.url for each in sorted(group, key=lambda e: ("-" not in e.key, e.at)) if each.url), None),
         published=next((each.published for each in group if each.published), None),
         hosts=_union(each.hosts for each in group),
         guests=_union(each.guests for each in group),
-        ai_notes=_union(each.ai_notes for each in group),
-        highlights=tuple(chain.from_iterable(each.highlights for each in group)),
-        at=_places(each.at for each in group),
+        authors=_union(each.authors for each in group),
+        books=_union(each.books for each in group),
+        ai_notes=_ai_notes(group),
+        highlights=highlights,
+        at=tuple(sorted(set(chain.from_iterable(each.at for each in group)))),
     )
 
 
-def _each_highlight_once(episodes: list[Episode]) -> list[Episode]:
-    """Highlights joined by key over the whole corpus; a highlight stays with the first episode that holds it."""
-    found: dict[str, list[Highlight]] = defaultdict(list)
+def _ai_notes(group: Sequence[Episode]) -> tuple[AINotes, ...]:
+    """The newest notes under each link, in order; without a link those that differ."""
+    notes = sorted((each for episode in group for each in episode.ai_notes), key=lambda each: each.at)
+    return tuple({each.url or each.items: each for each in notes}.values())
+
+
+def _distinct_keys(episodes: list[Episode]) -> list[Episode]:
+    """No highlight in two episodes: one without a link stays with the first episode that holds its key."""
     home: dict[str, str] = {}
-    for episode in sorted(episodes, key=lambda each: each.key):
+    for episode in episodes:
         for highlight in episode.highlights:
-            found[highlight.key].append(highlight)
             home.setdefault(highlight.key, episode.key)
-    joined = {key: join_highlights(same) for key, same in found.items()}
-    return [
-        replace(
-            episode,
-            highlights=tuple(
-                sorted(
-                    (joined[key] for key in dict.fromkeys(h.key for h in episode.highlights) if home[key] == episode.key),
-                    key=lambda h: (h.start is None, h.start or 0, h.key),
-                )
-            ),
-        )
-        for episode in episodes
-    ]
+    return [replace(each, highlights=tuple(h for h in each.highlights if _at_home(h, each, home))) for each in episodes]
 
 
-def join_highlights(same: Sequence[Highlight]) -> Highlight:
-    """One highlight of several records of it: newest text, all tags and notes, all places."""
-    if len(same) == 1:
-        return same[0]
-    ordered = sorted(same, key=lambda each: each.at)
-    newest = max(ordered, key=lambda each: (not each.placeholder, each.at))
-    tags = {tag.label: tag for each in reversed(ordered) for tag in reversed(each.tags)}
-    notes = {" ".join(note.text.split()): note for each in reversed(ordered) for note in reversed(each.notes)}
-    return replace(
-        newest,
-        url=next((each.url for each in ordered if each.url), None),
-        start=newest.start if newest.start is not None else next((each.start for each in ordered if each.start is not None), None),
-        end=newest.end if newest.end is not None else next((each.end for each in ordered if each.end is not None), None),
-        tags=tuple(sorted(tags.values(), key=lambda tag: tag.at)),
-        notes=tuple(sorted(notes.values(), key=lambda note: note.at)),
-        wiki_links=_union(each.wiki_links for each in ordered),
-        favorite=any(each.favorite for each in ordered),
-        created=min((each.created for each in ordered if each.created), default=None),
-        at=_places(each.at for each in ordered),
-    )
+def _at_home(highlight: Highlight, episode: Episode, home: dict[str, str]) -> bool:
+    return home[highlight.key] == episode.key
 
 
 def _union(groups: Iterable[Iterable[T]]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(groups)))
-
-
-def _places(groups: Iterable[Iterable[Location]]) -> tuple[Location, ...]:
-    return tuple(sorted(set(chain.from_iterable(groups))))

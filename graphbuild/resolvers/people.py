@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from graphbuild.extractors import names, titles
 from graphbuild.extractors.lexicon import COMMON, is_given_name, level
 from graphbuild.extractors.people import LONE_GIVEN_NAME
-from graphbuild.model import Episode, Field, Mention, MentionKind, Passage, Person, Reference, Role
+from graphbuild.model import Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Role
 from graphbuild.resolvers.phrases import PhraseIndex
 from graphbuild.resolvers.sound import sounds_like
 from graphbuild.text import normal_form, stable_key
@@ -109,6 +109,8 @@ def resolve_people(
 
 def _title_people(episode: Episode) -> Iterable[tuple[titles.TitleName, bool]]:
     """Hosts and guests: of the show's name and the episode's title, and as the export itself lists them."""
+    if episode.kind is not Kind.PODCAST:
+        return  # a book's title names what it is about, not who speaks in it
     hosts = list(titles.hosts(episode.show.name))
     guests = list(titles.guests(episode.title))
     host_words = [set(normal_form(host.name).split()) for host in hosts]

@@ -40,6 +40,6 @@ def test_line_ends_and_a_byte_order_mark_make_no_difference():
 
 
 def test_a_line_longer_than_any_speech_is_refused_by_its_number():
-    refusal = decode("x.md", b"# A\n" + b"x" * (LONGEST_LINE + 1))
+    refusal = read(decode("x.md", b"# A\n" + b"x" * (LONGEST_LINE + 1)))
     assert isinstance(refusal, Refusal)
     assert "line 2 is 1,000,001 characters" in refusal.reason

@@ -1,4 +1,4 @@
-"""The text of one Readwise highlight: title, summary, takeaways, transcript turns, told apart by player and year.
+"""The text of one highlight: title, summary, takeaways, transcript turns, told apart by player and year.
 
 | era                | shape                                                                                     |
 |--------------------|-------------------------------------------------------------------------------------------|
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphbuild.readers import markdown
@@ -25,6 +26,7 @@ _LABEL = re.compile(r"^\*{0,2}(Summary|Key takeaways|Transcript)\*{0,2}:?\*{0,2}
 _PLACEHOLDER = re.compile(r"^(?:AirrQuote|\d+\s?(?:min|sec|s|m)\s+Snip)$", re.IGNORECASE)
 _SPEAKER_NUMBER = re.compile(r"^Speaker \d+$")
 _SPEAKER_INLINE = re.compile(r"^(Speaker \d+):\s*(.*)$", re.DOTALL)
+_TUPLE_ITEM = re.compile(r",\s+\*\s+")
 _RULE = re.compile(r"^(?:-{3,}|\*{3,}|_{3,})$")
 _SENTENCE_END = (".", "!", "?", ",", ";", ":", "…", "-", "–", "—", '"', "”")
 _NAME_WORD = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞŁŚŻ][\w'’.-]*|(?:van|von|de|der|den|del|della|di|da|la|le|bin|al|ibn)\b)$")
@@ -65,7 +67,7 @@ class Body:
     buckets: dict[int, str] = field(default_factory=dict)
 
 
-def read_body(lines: tuple[Line, ...], url: str | None) -> Body:
+def read_body(lines: Sequence[Line], url: str | None) -> Body:
     """The parts of a highlight's text, given the lines before its closing link and that link's address."""
     body = Body(content="\n".join(line.text for line in lines))
     body.wiki_links = tuple(dict.fromkeys(markdown.wiki_links(body.content)))
@@ -84,6 +86,17 @@ def read_body(lines: tuple[Line, ...], url: str | None) -> Body:
     else:
         _read_title(body, filled[0])
         _read_machine_text(body, filled[1:])
+    return body
+
+
+def plain_body(lines: Sequence[Line]) -> Body:
+    """The words of a book, an article or a tweet: nothing in them is a title or a turn."""
+    content = "\n".join(line.text for line in lines)
+    body = Body(content=content)
+    if "[[" in content:
+        body.wiki_links = tuple(dict.fromkeys(markdown.wiki_links(content)))
+        content = markdown.without_brackets(content)
+    body.text = content.strip() or None
     return body
 
 
@@ -150,7 +163,9 @@ def _read_takeaways(body: Body, lines: list[Line]) -> None:
     items: list[str] = list(body.takeaways)
     for line in lines:
         body.buckets[line.number] = "takeaways"
-        if markdown.is_list_item(line.text) or not items:
+        if line.text.startswith("(* ") and line.text.endswith(")"):  # a Python tuple that leaked into Logseq exports of 2023
+            items.extend(collapse(item) for item in _TUPLE_ITEM.split(line.text[3:-1].rstrip(",")))
+        elif markdown.is_list_item(line.text) or not items:
             items.append(markdown.item_text(line.text))
         else:
             items[-1] = f"{items[-1]} {collapse(line.text)}"

@@ -1,0 +1,166 @@
+"""List items at the margin, one a highlight, as Readwise writes them for Obsidian and (one tab deeper) for Logseq.
+
+    - Highlight's title
+      …
+      …  ([Time 0:15:16](https://share.snipd.com/snip/<uuid>))
+        - **Tags:** #one, #two
+        - **Note:** …
+
+The link closes the text; what follows it are children. Before the link an item of the text may look like a child: only its
+deeper indent tells them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graphbuild.model import AINotes, Highlight, Kind, Note, Tag
+from graphbuild.readers import markdown
+from graphbuild.readers.base import LineLedger
+from graphbuild.readers.body import Line, plain_body, read_body
+from graphbuild.readers.records import make_highlight, normal_words
+
+_CHILD = re.compile(r"^(\s+)[-*+]\s+\*{0,2}(Tags|Note|Date)\*{0,2}::?\*{0,2}(?:\s+(.*))?$")
+_RW_ID = re.compile(r"\^rw(\d+)\s*$")
+_DATE = re.compile(r"\[\[([A-Z][a-z]+) (\d{1,2})(?:st|nd|rd|th), (\d{4})")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_INDENT = (" ", "\t")
+_LONGEST_CHILD = 100_000  # characters; a longer line is text
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One list item: its lines (from 0), those of its text, the link that closes it, and its children."""
+
+    first: int
+    last: int
+    text: tuple[Line, ...]
+    closing: markdown.Closing | None
+    children: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a run of blocks holds; `different`: how many highlights, a repeated one counted once."""
+
+    highlights: tuple[Highlight, ...]
+    ai_notes: tuple[AINotes, ...]
+    different: int
+
+
+def begins_block(line: str) -> bool:
+    """Whether a list item stands at the margin of this line."""
+    return line[:1] in ("-", "*", "+") and (len(line) == 1 or line[1] in " \t")
+
+
+def read_block(lines: Sequence[str], first: int) -> Block:
+    """The list item that begins on line `first`, up to the next item, or heading, at the margin."""
+    last = first
+    end = len(lines)
+    while last + 1 < end and not _ends_block(lines[last + 1]):
+        last += 1
+    text: list[Line] = []
+    children: list[tuple[str, list[Line]]] = []
+    closing: markdown.Closing | None = None
+    for n in range(first, last + 1):
+        line = lines[n][2:] if n == first else lines[n]
+        child = _CHILD.match(line) if line[:1] in _INDENT and n > first and ":" in line[:40] and len(line) < _LONGEST_CHILD else None
+        if child and (closing or len(child[1].expandtabs(4)) >= 4):
+            children.append((child[2], [Line(n, child[3] or "")]))
+        elif children:
+            children[-1][1].append(Line(n, line))
+        elif closing is None:
+            closing = markdown.closing_link(line)
+            text.append(Line(n, _dedent(closing.before if closing else line)))
+        elif line.strip():
+            children.append(("other", [Line(n, line)]))
+    while last > first and not lines[last].strip():
+        last -= 1
+    return Block(first, last, tuple(text), closing, tuple((name, tuple(each)) for name, each in children))
+
+
+def read_blocks(blocks: Iterable[Block], kind: Kind, ledger: LineLedger, known: frozenset[str] = frozenset()) -> Found:
+    """The records of the blocks, each line put into its bucket. A block that stands there twice counts once.
+
+    So does one whose words are among the `known` (`records.words_of`).
+    """
+    highlights: list[Highlight] = []
+    ai_notes: list[AINotes] = []
+    seen: set[tuple[object, str]] = set()
+    different = 0
+    for block in blocks:
+        url = block.closing.url if block.closing else None
+        body = read_body(block.text, url) if kind is Kind.PODCAST else plain_body(block.text)
+        identity = (url or block.first, body.content)
+        again = identity in seen or (bool(known) and normal_words(body) in known)
+        seen.add(identity)
+        for line in block.text:
+            if not ledger.is_blank(line.number):
+                ledger.put(line.number, "duplicate" if again else body.buckets.get(line.number, "text"))
+        tags, notes, created = _children(block, ledger, duplicate=again)
+        if again:
+            ledger.note(block.first, "GB107", "this highlight stands in the file a second time; it is counted once")
+        at = ledger.document.at(block.first, block.last)
+        if body.ai_notes:
+            if not again:
+                ai_notes.append(AINotes(items=body.takeaways, url=url, at=at))
+            continue
+        start = block.closing.start if block.closing else None
+        readwise_id = match[1] if block.closing and (match := _RW_ID.search(block.closing.rest)) else None
+        made = make_highlight(body, at, url=url, start=start, tags=tags, notes=notes, created=created, readwise_id=readwise_id)
+        highlights.append(made)
+        different += not again
+        if kind is Kind.PODCAST and not again:
+            _odd(made, block, ledger)
+    return Found(tuple(highlights), tuple(ai_notes), different)
+
+
+def _odd(made: Highlight, block: Block, ledger: LineLedger) -> None:
+    if made.url is None and block.closing:
+        ledger.note(block.text[-1].number, "GB114", "the link of this highlight is no address of the web; it is left out")
+    elif made.url is None:
+        ledger.note(block.first, "GB101", "this highlight has no link")
+    elif block.closing and block.closing.start is None and block.closing.names_time:
+        ledger.note(block.text[-1].number, "GB109", "the time of this highlight is none that a clock can show; it is left out")
+
+
+def _ends_block(line: str) -> bool:
+    first = line[:1]
+    if first in ("-", "*", "+"):
+        return len(line) == 1 or line[1] == " "
+    return first == "#" and markdown.HEADING.match(line[:400]) is not None
+
+
+def _dedent(line: str) -> str:
+    return line[2:].rstrip() if line.startswith("  ") else line.strip()
+
+
+def _children(block: Block, ledger: LineLedger, *, duplicate: bool) -> tuple[list[Tag], list[Note], str | None]:
+    """Tags, notes and the date on which the highlight was kept."""
+    tags: list[Tag] = []
+    notes: list[Note] = []
+    created: str | None = None
+    for name, lines in block.children:
+        numbers = [line.number for line in lines if not ledger.is_blank(line.number)]
+        at = ledger.document.at(numbers[0], numbers[-1])
+        value = "\n".join(text for line in lines if (text := markdown.without_block_id(line.text).strip()))
+        if name == "Tags":
+            tags.extend(Tag(label=label, at=at) for label in markdown.tags(" ".join(value.split("\n"))))
+        elif name == "Note" and value:
+            notes.append(Note(text=value, at=at))
+        elif name == "Date":
+            created = _date(value) or created
+        elif name == "other":
+            ledger.note(numbers[0], "GB108", "neither tags nor a note; left out")
+        for number in numbers:
+            ledger.put(number, "duplicate" if duplicate else {"Tags": "tags", "Note": "note", "Date": "date"}.get(name, "other"))
+    return tags, notes, created
+
+
+def _date(value: str) -> str | None:
+    match = _DATE.search(value)
+    if not match or match[1] not in _MONTHS:
+        return None
+    return f"{match[3]}-{_MONTHS.index(match[1]) + 1:02}-{int(match[2]):02}"

@@ -1,0 +1,41 @@
+"""Files that are no exports of highlights: what they are instead, in words for their owner.
+
+Naming it tells the owner that nothing is wrong with his vault; guessing at its content would invent highlights.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graphbuild.readers.base import Document, too_long
+
+_HEAD = 60  # lines within which a template shows that it is one
+_PLAYER_LINK = re.compile(r"https?://(?:share\.snipd\.com|www\.airr\.io|airr\.io)/(?:snip|quote)/")
+# The variables of Readwise's and Snipd's templates; `{{embed …}}` and `{{video …}}` are Logseq's own and fill notes by hand.
+_TEMPLATE = re.compile(
+    r"\{\{\s*(?:title|full_title|author|category|url|source|(?:highlight|episode|show|snip|note|document)_\w+)\b[^}]*\}\}|\{%\s*(?:for|if)\b"
+)
+_LONGEST_PLACE = 100_000  # characters of a line in which a link or a placeholder is looked for
+
+
+def why_not(document: Document) -> str | None:
+    """Why the document cannot be an export, whatever its family; else None."""
+    if document.non_blank == 0:
+        return "an empty file"
+    if any("{{" in line or "{%" in line for line in document.lines[:_HEAD]) and any(
+        _TEMPLATE.search(line[:_LONGEST_PLACE]) for line in document.lines[:_HEAD]
+    ):
+        return "a template, not an export: it still holds {{placeholders}}"
+    return None
+
+
+def looks_like(document: Document) -> str:
+    """What a text is that no reader claims."""
+    if reason := too_long(document):
+        return reason
+    links = sum(1 for line in document.lines if "://" in line and _PLAYER_LINK.search(line[:_LONGEST_PLACE]))
+    if links:
+        return f"a note by hand that links to {links} kept passages, not an export: nothing in it says which words were kept"
+    if "metadata" in document.headings or document.lines[0].startswith("title:: "):
+        return "the head of an export without any highlights section: nothing was kept in it, or it was rewritten by hand"
+    return "not an export of podcast highlights: none of the forms that Readwise, Snipd and their plugins write"
