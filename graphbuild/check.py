@@ -30,6 +30,7 @@ _TEXTS = (
 _COUNTED = {
     "shows": "?s a schema:PodcastSeries",
     "episodes": "?s a schema:PodcastEpisode",
+    "works": "VALUES ?class { schema:Book schema:Article schema:SocialMediaPosting schema:CreativeWork } ?s a ?class",
     "highlights": "?s a gb:Highlight",
     "tagged": "?s a gb:Highlight ; gb:tagLabel ?tag",
     "noted": "?s a gb:Highlight ; gb:note ?note",
@@ -110,7 +111,7 @@ def _accounts(store: GraphStore, report: Mapping[str, Any]) -> Iterator[Finding]
             if said != found:
                 yield Finding(severity="error", what=f"{name}: {said} in the totals, {found} found.", where="report.json", mend=_REBUILD)
         in_graph = set(store.select("SELECT ?path ?hash { ?s gb:path ?path ; gb:contentHash ?hash }"))
-        in_report = {(source["path"], source["sha256"]) for source in report["sources"] if source["kind"] == "podcast"}
+        in_report = {(source["path"], source["sha256"]) for source in report["sources"] if source["episodes"]}
         for path in sorted({str(path) for path, _ in in_graph ^ in_report}):
             what = "the graph and its report do not speak of the same bytes of this file."
             yield Finding(severity="error", what=what, where=path, mend=_REBUILD)

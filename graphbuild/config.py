@@ -9,8 +9,11 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from graphbuild.errors import SettingsError
+from graphbuild.model import Kind
 
-_IRI_BASE = re.compile(r"^[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]*$", re.IGNORECASE)
+_IRI_BASE = re.compile(r"[a-z][a-z0-9+.-]*:(?:[a-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9a-f]{2})*", re.IGNORECASE)
+_VOCABULARIES = ("https://w3id.org/graphbuild/ns#", "https://schema.org/", "http://www.w3.org/")
+_MOST = {"keyphrases": 10, "min_link_score": 1.0, "idea_episodes": 1_000, "links_per_highlight": 1_000}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,9 @@ class Settings:
 
     base_iri: str = "urn:graphbuild:"
     """What every data IRI begins with."""
+
+    kinds: tuple[Kind, ...] = (Kind.PODCAST,)
+    """What the graph holds: `podcast`, `book`, `article`, `tweet`, `supplemental`. Others are read and counted only."""
 
     keyphrases: int = 10
     """At most so many topics are kept for a highlight (contract: 10)."""
@@ -53,17 +59,29 @@ def load_settings(path: Path | None) -> Settings:
                 f"unknown setting {key!r}.", place=place, mend=f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
             )
         wanted = known[key]
+        if wanted is tuple:
+            given[key] = _kinds(value, place)
+            continue
         if isinstance(value, bool) or not isinstance(value, (int, float) if wanted is float else wanted):
             raise SettingsError(f"{key!r} must be of type {wanted.__name__}, not {type(value).__name__}.", place=place)
         _check(key, value, place)
     return replace(Settings(), **given)
 
 
+def _kinds(value: object, place: str) -> tuple[Kind, ...]:
+    names = [kind.value for kind in Kind]
+    if not isinstance(value, list) or not value or not set(map(str, value)) <= set(names):
+        raise SettingsError("'kinds' must be a list of kinds.", place=place, mend=f"Known: {', '.join(names)}.")
+    return tuple(Kind(str(each)) for each in dict.fromkeys(value))
+
+
 def _check(key: str, value: object, place: str) -> None:
-    if key == "base_iri" and not _IRI_BASE.match(str(value)):
+    if key == "base_iri" and not _IRI_BASE.fullmatch(str(value)):
         raise SettingsError("'base_iri' must be the beginning of an IRI.", place=place, mend="For example https://example.org/my/.")
-    if isinstance(value, int | float) and value < 0:
-        raise SettingsError(f"{key!r} must not be negative.", place=place)
+    if key == "base_iri" and str(value).startswith(_VOCABULARIES):
+        raise SettingsError("'base_iri' must not be that of a vocabulary.", place=place, mend="For example https://example.org/my/.")
+    if isinstance(value, int | float) and not 0 <= value <= _MOST[key]:
+        raise SettingsError(f"{key!r} must be from 0 to {_MOST[key]}.", place=place)
 
 
 def _line_of(text: str, key: str) -> int:

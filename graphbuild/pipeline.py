@@ -34,7 +34,7 @@ Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
 GRAPH, PAGE, REPORT, LAYOUT = "graph.ttl", "graph.html", "report.json", "layout.json"
-_OURS = frozenset({GRAPH, PAGE, REPORT, LAYOUT})
+_FARTHEST = 1_000_000  # units of the map; a layout of 50,000 nodes spans some 20,000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     settings = settings or Settings()
     tell = progress or (lambda _stage, _done, _all: None)
     results, refusals = _read(sources, tell)
-    episodes = join_episodes(episode for result in results for episode in result.episodes)
+    episodes = join_episodes(episode for result in results for episode in result.episodes if episode.kind in settings.kinds)
     if not any(episode.highlights or episode.ai_notes for episode in episodes):
         raise _nothing(sources, results, refusals)
     corpus = _resolve(results, episodes, settings, tell)
@@ -63,7 +63,7 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     tell("linking", 1, 1)
     iris = Iris(settings.base_iri)
     made = set(triples(corpus, links, iris))
-    report = _report(results, refusals, corpus, links, len(made))
+    report = _report(results, refusals, corpus, links, settings, len(made))
     return Build(store=GraphStore(made), turtle=turtle(made, iris.prefixes()), report=report)
 
 
@@ -100,12 +100,12 @@ def _read(sources: Sequence[Path], tell: Progress) -> tuple[list[ReadResult], li
     refusals: list[Refusal] = []
     found = discover(sources)
     for number, each in enumerate(found, 1):
-        document = load(each)
-        outcome = document if isinstance(document, Refusal) else read(document)
-        if isinstance(outcome, Refusal):
-            refusals.append(outcome)
-        else:
-            results.append(outcome)
+        for document in load(each):
+            outcome = document if isinstance(document, Refusal) else read(document)
+            if isinstance(outcome, Refusal):
+                refusals.append(outcome)
+            else:
+                results.append(outcome)
         tell("reading", number, len(found))
     return results, refusals
 
@@ -128,7 +128,8 @@ def _nothing(sources: Sequence[Path], results: Sequence[ReadResult], refusals: S
 def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], settings: Settings, tell: Progress) -> Corpus:
     """Extract from each passage, then decide with the whole vault in view."""
     texts: dict[str, tuple[Passage, ...]] = {highlight.key: tuple(passages(highlight)) for e in episodes for highlight in e.highlights}
-    titles = {episode.key: (Passage(field=Field.EPISODE_TITLE, position=0, text=episode.title),) for episode in episodes}
+    spoken = [episode for episode in episodes if episode.kind is Kind.PODCAST]
+    titles = {episode.key: (Passage(field=Field.EPISODE_TITLE, position=0, text=episode.title),) for episode in spoken}
     every = [*_passages(texts), *_passages(titles)]
     different = len({passage.text for _, passage in every})
     found = extract([passage for _, passage in every], lambda done: tell("tagging", done, different))
@@ -145,7 +146,7 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
     topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases)
     ideas = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
     return Corpus(
-        sources=tuple(sorted(result.source for result in results if result.source.kind is Kind.PODCAST)),
+        sources=tuple(sorted(result.source for result in results if _episodes(result, settings))),
         episodes=episodes,
         persons=people.persons,
         roles=people.roles,
@@ -156,12 +157,22 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
     )
 
 
+def _episodes(result: ReadResult, settings: Settings) -> list[Episode]:
+    """What of a file the graph holds."""
+    return [episode for episode in result.episodes if episode.kind in settings.kinds]
+
+
 def _passages(of: Mapping[str, tuple[Passage, ...]]) -> Iterator[tuple[str, Passage]]:
     return ((owner, passage) for owner, each in of.items() for passage in each)
 
 
 def _report(
-    results: Sequence[ReadResult], refusals: Sequence[Refusal], corpus: Corpus, links: Sequence[Link], triples_made: int
+    results: Sequence[ReadResult],
+    refusals: Sequence[Refusal],
+    corpus: Corpus,
+    links: Sequence[Link],
+    settings: Settings,
+    triples_made: int,
 ) -> dict[str, Any]:
     """What was read, what was not and why, and how much came of it (contract section 2)."""
     sources = [
@@ -170,7 +181,7 @@ def _report(
             "sha256": result.source.sha256,
             "family": result.source.family,
             "kind": result.source.kind.value,
-            "episodes": len(result.episodes),
+            "episodes": len(_episodes(result, settings)),
             "highlights": result.highlights,
             "non_blank": result.non_blank,
             "lines": result.lines,
@@ -182,8 +193,9 @@ def _report(
     totals = {
         "sources": len(results),
         "skipped": len(refusals),
-        "shows": len({normal_form(episode.show.name) for episode in corpus.episodes}),
-        "episodes": len(corpus.episodes),
+        "shows": len({normal_form(episode.show.name) for episode in corpus.episodes if episode.kind is Kind.PODCAST}),
+        "episodes": sum(1 for episode in corpus.episodes if episode.kind is Kind.PODCAST),
+        "works": sum(1 for episode in corpus.episodes if episode.kind is not Kind.PODCAST),
         "highlights": len(highlights),
         "tagged": sum(1 for each in highlights if each.tags),
         "noted": sum(1 for each in highlights if each.notes),
@@ -201,9 +213,10 @@ def _layout(path: Path) -> dict[str, tuple[int, int]] | None:
     """The places of the last build's map; None where there are none, or they make no sense."""
     try:
         given = json.loads(path.read_text(encoding="utf-8"))
-        return {str(key): (int(x), int(y)) for key, (x, y) in given.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        places = {str(key): (int(x), int(y)) for key, (x, y) in given.items()}
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
+    return places if all(max(abs(x), abs(y)) < _FARTHEST for x, y in places.values()) else None
 
 
 def _put_in_place(files: dict[str, bytes], output: Path) -> None:
@@ -212,6 +225,9 @@ def _put_in_place(files: dict[str, bytes], output: Path) -> None:
         output = output.resolve()
         if output.exists() and not output.is_dir():
             raise ExportError("is not a folder", place=str(output), mend="Choose another with -o.")
+        for name in files:
+            if (output / name).is_dir():
+                raise ExportError("is a folder where a file is to be written.", place=str(output / name), mend="Move it away.")
         output.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
         try:

@@ -13,14 +13,16 @@ from graphbuild.graph.store import GraphStore
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BY_A_NOTE = "/(^gb:note)?"  # ends a path that leads to highlights: what a note says, its highlight says
 
+_WORK: Mapping[str, str] = {"title": "schema:name", "author": "schema:author", "url": "schema:url", "highlights": "^schema:isPartOf"}
+
 # table -> its class, and its columns with the property path that fills each
 _TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "highlights": (
         "gb:Highlight",
         {
             "title": "schema:name",
-            "show": "schema:partOfEpisode/schema:partOfSeries/schema:name",
-            "episode": "schema:partOfEpisode/schema:name",
+            "show": "(schema:partOfEpisode/schema:partOfSeries/schema:name)|(schema:isPartOf/schema:author)",
+            "episode": "(schema:partOfEpisode|schema:isPartOf)/schema:name",
             "start_seconds": "schema:startOffset",
             "end_seconds": "schema:endOffset",
             "url": "schema:url",
@@ -69,6 +71,9 @@ _TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "highlights": "^schema:partOfEpisode",
         },
     ),
+    "books": ("schema:Book", _WORK),
+    "articles": ("schema:Article", _WORK),
+    "tweets": ("schema:SocialMediaPosting", _WORK),
     "links": (
         "gb:Link",
         {

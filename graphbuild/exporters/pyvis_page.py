@@ -27,6 +27,10 @@ _ROOM = 180  # pixels at scale 1 on which one node stands, so that labels can be
 _COLOURS = {
     "show": "#6b4c9a",
     "episode": "#396ab1",
+    "book": "#396ab1",
+    "article": "#396ab1",
+    "tweet": "#396ab1",
+    "supplemental": "#396ab1",
     "highlight": "#9a9a9a",
     "note": "#b8860b",
     "person": "#cc2529",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from graphbuild.graph.vocabulary import DATA_CLASSES
-from graphbuild.model import Field, Reference
+from graphbuild.model import Episode, Field, Kind, Reference
 from graphbuild.text import normal_form, slug, stable_key
 
 
@@ -36,6 +36,10 @@ class Iris:
     def note(self, highlight: str, text: str) -> str:
         """A note, by its highlight and its words."""
         return self.made("note", stable_key(highlight, " ".join(text.split())))
+
+    def work(self, episode: Episode) -> str:
+        """An episode, a book, an article or a tweet."""
+        return self.made("episode" if episode.kind is Kind.PODCAST else episode.kind, episode.key)
 
     def turn(self, highlight: str, position: int) -> str:
         """A turn, by its highlight and its place."""

@@ -6,6 +6,7 @@ measurement); rdflib is the interface that everyone knows, so `GraphStore.graph(
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     import rdflib
 
 Value = str | int | float | Decimal | bool | None
+
+# What of a query is no code (IRIs, strings, comments), and the keyword outside of variables and prefixed names.
+_NOT_CODE = re.compile(
+    r'''<[^<>"{}|^`\\\s]*>|"""(?:[^\\]|\\.)*?"""|\'{3}(?:[^\\]|\\.)*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|\#[^\n]*''', re.DOTALL
+)
+_SERVICE = re.compile(r"(?<![\w:?$@.-])SERVICE(?![\w:-])", re.IGNORECASE)
 
 _NUMBERS = {
     XSD + "integer": int,
@@ -83,7 +90,9 @@ class GraphStore:
         return (quad.triple for quad in self._store)
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """The engine's own answer. Raises `QueryError` where the text is no SPARQL or cannot be answered."""
+        """The engine's own answer. Raises `QueryError` where the text is no SPARQL, cannot be answered, or would use the network."""
+        if _SERVICE.search(_NOT_CODE.sub(" ", sparql)):
+            raise QueryError("SERVICE asks another machine; graphbuild never uses the network.", mend="Take it out of the query.")
         try:
             return self._store.query(sparql, prefixes=PREFIXES)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
@@ -94,8 +103,7 @@ class GraphStore:
         answer = self.query(sparql)
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("this query gives no table", mend="Write a SELECT query.")
-        columns = tuple(variable.value for variable in answer.variables)
-        return Table(columns, tuple(tuple(plain(solution[name]) for name in columns) for solution in answer))
+        return table(answer)
 
     def graph(self) -> rdflib.Graph:
         """The same triples as an `rdflib.Graph` over this store: nothing is copied; writing to it writes here."""
@@ -110,8 +118,17 @@ class GraphStore:
         return graph
 
 
+def table(answer: ox.QuerySolutions) -> Table:
+    """The rows of an answer as plain values. Raises `QueryError` where the engine fails on the way."""
+    columns = tuple(variable.value for variable in answer.variables)
+    try:
+        return Table(columns, tuple(tuple(plain(solution[name]) for name in columns) for solution in answer))
+    except (RuntimeError, OSError) as error:
+        raise QueryError(f"this SPARQL cannot be answered: {error}") from error
+
+
 def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
-    """A term as a plain value."""
+    """A term as a plain value; a number that is none (`"abc"^^xsd:integer`) stays text."""
     if term is None:
         return None
     if isinstance(term, ox.Literal):
@@ -119,7 +136,10 @@ def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> 
         if datatype == XSD + "boolean":
             return term.value in ("true", "1")
         number = _NUMBERS.get(datatype)
-        return number(term.value) if number else term.value
+        try:
+            return number(term.value) if number else term.value
+        except (ValueError, ArithmeticError):
+            return term.value
     if isinstance(term, ox.Triple):
         return str(term)
     return term.value

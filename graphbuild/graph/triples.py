@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import quote
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
 import graphbuild
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.iris import Iris
-from graphbuild.model import Corpus, Episode, Field, Highlight, Link, LinkKind, Location, Reference, Scheme, takeaways_text
+from graphbuild.model import Corpus, Episode, Field, Highlight, Kind, Link, LinkKind, Location, Reference, Scheme, takeaways_text
 
 _INTEGER = ox.NamedNode(v.XSD + "integer")
 _DECIMAL = ox.NamedNode(v.XSD + "decimal")
-_WEB = re.compile(r"^https?://", re.IGNORECASE)
 
 _PROPERTY_OF_FIELD = {
     Field.EPISODE_TITLE: v.NAME,
@@ -24,6 +21,13 @@ _PROPERTY_OF_FIELD = {
     Field.SUMMARY: v.ABSTRACT,
     Field.TAKEAWAYS: v.TAKEAWAYS,
     Field.TEXT: v.TEXT,
+}
+_CLASS_OF_KIND = {
+    Kind.PODCAST: v.EPISODE,
+    Kind.BOOK: v.BOOK,
+    Kind.ARTICLE: v.ARTICLE,
+    Kind.TWEET: v.POSTING,
+    Kind.SUPPLEMENTAL: v.CREATIVE_WORK,
 }
 _RELATION = {LinkKind.HIGHLIGHTS: v.RELATED_HIGHLIGHT, LinkKind.EPISODES: v.RELATED_EPISODE, LinkKind.IDEAS: v.RELATED}
 _SCHEME_LABEL = {
@@ -43,15 +47,16 @@ def triples(corpus: Corpus, links: Sequence[Link], iris: Iris) -> Iterator[ox.Tr
 
 
 def _statements(corpus: Corpus, links: Sequence[Link], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+    works = {episode.key: iris.work(episode) for episode in corpus.episodes}
     yield from _sources(corpus, iris)
     for episode in corpus.episodes:
         yield from _episode(episode, iris)
         for highlight in episode.highlights:
             yield from _highlight(highlight, episode, iris, corpus.keyphrases.get(highlight.key, ()))
-    yield from _people(corpus, iris)
+    yield from _people(corpus, works, iris)
     yield from _ideas(corpus, iris)
-    yield from _mentions(corpus, iris)
-    yield from _links(links, iris)
+    yield from _mentions(corpus, works, iris)
+    yield from _links(links, works, iris)
     yield from _runs(corpus, links, iris)
 
 
@@ -64,13 +69,16 @@ def _sources(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | No
 
 
 def _episode(episode: Episode, iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
-    show = iris.show(episode.show.name)
-    yield show, v.TYPE, _iri(v.SERIES)
-    yield show, v.NAME, _text(episode.show.name)
-    subject = iris.made("episode", episode.key)
-    yield subject, v.TYPE, _iri(v.EPISODE)
+    subject = iris.work(episode)
+    yield subject, v.TYPE, _iri(_CLASS_OF_KIND[episode.kind])
     yield subject, v.NAME, _text(episode.title)
-    yield subject, v.PART_OF_SERIES, _iri(show)
+    if episode.kind is Kind.PODCAST:
+        show = iris.show(episode.show.name)
+        yield show, v.TYPE, _iri(v.SERIES)
+        yield show, v.NAME, _text(episode.show.name)
+        yield subject, v.PART_OF_SERIES, _iri(show)
+    if episode.authors:
+        yield subject, v.AUTHOR, _text(episode.show.name)
     yield subject, v.URL, _web_address(episode.url)
     yield subject, v.DATE_PUBLISHED, _text(episode.published)
     items = tuple(item for notes in episode.ai_notes for item in notes.items)
@@ -82,7 +90,7 @@ def _episode(episode: Episode, iris: Iris) -> Iterator[tuple[str, str, Object | 
 def _highlight(highlight: Highlight, episode: Episode, iris: Iris, keyphrases: Sequence[str]) -> Iterator[tuple[str, str, Object | None]]:
     subject = iris.made("highlight", highlight.key)
     yield subject, v.TYPE, _iri(v.HIGHLIGHT)
-    yield subject, v.PART_OF_EPISODE, _iri(iris.made("episode", episode.key))
+    yield subject, v.PART_OF_EPISODE if episode.kind is Kind.PODCAST else v.PART_OF, _iri(iris.work(episode))
     yield subject, v.URL, _web_address(highlight.url)
     yield subject, v.START_OFFSET, _whole(highlight.start)
     yield subject, v.END_OFFSET, _whole(highlight.end)
@@ -117,7 +125,7 @@ def _highlight(highlight: Highlight, episode: Episode, iris: Iris, keyphrases: S
             yield speaker, v.NAME, _text(turn.speaker.name)
 
 
-def _people(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+def _people(corpus: Corpus, works: Mapping[str, str], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
     for person in corpus.persons:
         subject = iris.named("person", person.key)
         yield subject, v.TYPE, _iri(v.PERSON)
@@ -128,7 +136,7 @@ def _people(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | Non
             yield subject, v.REASON, _text(reason)
     for role in corpus.roles:
         predicate = v.HOST if role.is_host else v.GUEST
-        yield iris.made("episode", role.episode), predicate, _iri(iris.named("person", role.person))
+        yield works[role.episode], predicate, _iri(iris.named("person", role.person))
 
 
 def _ideas(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
@@ -155,7 +163,7 @@ def _ideas(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | None
             yield subject, v.HAS_TAG, target
 
 
-def _mentions(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+def _mentions(corpus: Corpus, works: Mapping[str, str], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
     persons = {person.key for person in corpus.persons}
     notes = _notes(corpus)
     for reference in corpus.references:
@@ -163,7 +171,7 @@ def _mentions(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | N
         is_person = reference.target in persons and mention.kind == "person"
         target = _iri(iris.named("person" if is_person else "idea", reference.target))
         subject = iris.mention(reference)
-        about = iris.made("episode" if reference.in_episode else "highlight", reference.subject)
+        about = works[reference.subject] if reference.in_episode else iris.made("highlight", reference.subject)
         note = iris.note(reference.subject, notes[reference.subject, mention.position]) if mention.field is Field.NOTE else None
         yield subject, v.TYPE, _iri(v.MENTION)
         yield subject, v.IN_EPISODE if reference.in_episode else v.IN_HIGHLIGHT, _iri(about)
@@ -191,10 +199,10 @@ def _place(subject: str, reference: Reference, note: str | None, iris: Iris) -> 
         yield subject, v.IN_FIELD, _iri(_PROPERTY_OF_FIELD[mention.field])
 
 
-def _links(links: Sequence[Link], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+def _links(links: Sequence[Link], works: Mapping[str, str], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
     for link in links:
         subject = iris.link(link.kind, link.left, link.right)
-        ends = [_end(link.kind, key, iris) for key in (link.left, link.right)]
+        ends = [_end(link.kind, key, works, iris) for key in (link.left, link.right)]
         yield subject, v.TYPE, _iri(v.LINK)
         for end in ends:
             yield subject, v.BETWEEN, _iri(end)
@@ -227,10 +235,10 @@ def _runs(corpus: Corpus, links: Sequence[Link], iris: Iris) -> Iterator[tuple[s
         yield iris.run(name), v.ASSOCIATED_WITH, _iri(agent)
 
 
-def _end(kind: LinkKind, key: str, iris: Iris) -> str:
+def _end(kind: LinkKind, key: str, works: Mapping[str, str], iris: Iris) -> str:
     if kind is LinkKind.IDEAS:
         return iris.named("idea", key)
-    return iris.made("highlight" if kind is LinkKind.HIGHLIGHTS else "episode", key)
+    return iris.made("highlight", key) if kind is LinkKind.HIGHLIGHTS else works[key]
 
 
 def _notes(corpus: Corpus) -> dict[tuple[str, int], str]:
@@ -265,7 +273,5 @@ def _share(value: float) -> ox.Literal:
 
 
 def _web_address(url: str | None) -> ox.NamedNode | None:
-    """The address as an IRI, with what IRIs do not allow percent-encoded; None for anything but the web."""
-    if url is None or not _WEB.match(url):
-        return None
-    return ox.NamedNode(quote(url, safe="%/:?#[]@!$&'()*+,;=-._~"))
+    """The address as an IRI; letters beyond ASCII stay, which IRIs allow."""
+    return ox.NamedNode(url) if url else None

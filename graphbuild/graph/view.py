@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 _KINDS = {
     "schema:PodcastSeries": ("show", "schema:name"),
     "schema:PodcastEpisode": ("episode", "schema:name"),
+    "schema:Book": ("book", "schema:name"),
+    "schema:Article": ("article", "schema:name"),
+    "schema:SocialMediaPosting": ("tweet", "schema:name"),
+    "schema:CreativeWork": ("supplemental", "schema:name"),
     "gb:Highlight": ("highlight", "schema:name"),
     "gb:Note": ("note", "schema:text"),
     "schema:Person": ("person", "schema:name"),
     "gb:Idea": ("idea", "skos:prefLabel"),
 }
 _EDGES = (
-    "schema:partOfSeries", "schema:partOfEpisode", "gb:host", "gb:guest", "gb:note", "gb:tag", "gb:expresses", "schema:mentions",
+    "schema:partOfSeries", "schema:partOfEpisode", "schema:isPartOf", "gb:host", "gb:guest", "gb:note", "gb:tag", "gb:expresses", "schema:mentions",
 )  # fmt: skip
 _LITERALS = ("schema:url", "schema:startOffset", "schema:endOffset", "schema:abstract", "schema:text", "schema:datePublished")
 

@@ -16,6 +16,10 @@ TYPE: Final = RDF + "type"
 # Classes
 SERIES: Final = SCHEMA + "PodcastSeries"
 EPISODE: Final = SCHEMA + "PodcastEpisode"
+BOOK: Final = SCHEMA + "Book"
+ARTICLE: Final = SCHEMA + "Article"
+POSTING: Final = SCHEMA + "SocialMediaPosting"
+CREATIVE_WORK: Final = SCHEMA + "CreativeWork"
 PERSON: Final = SCHEMA + "Person"
 HIGHLIGHT: Final = GB + "Highlight"
 NOTE: Final = GB + "Note"
@@ -29,12 +33,17 @@ ENTITY: Final = PROV + "Entity"
 ACTIVITY: Final = PROV + "Activity"
 AGENT: Final = PROV + "SoftwareAgent"
 
+# What highlights are kept from
+KEPT_FROM: Final = (EPISODE, BOOK, ARTICLE, POSTING, CREATIVE_WORK)
+
 # Properties of shows, episodes and highlights
 NAME: Final = SCHEMA + "name"
 ALTERNATE_NAME: Final = SCHEMA + "alternateName"
 URL: Final = SCHEMA + "url"
 PART_OF_SERIES: Final = SCHEMA + "partOfSeries"
 PART_OF_EPISODE: Final = SCHEMA + "partOfEpisode"
+PART_OF: Final = SCHEMA + "isPartOf"
+AUTHOR: Final = SCHEMA + "author"
 DATE_PUBLISHED: Final = SCHEMA + "datePublished"
 DATE_CREATED: Final = SCHEMA + "dateCreated"
 START_OFFSET: Final = SCHEMA + "startOffset"
@@ -96,6 +105,6 @@ PREFIXES: Final = {"gb": GB, "prov": PROV, "rdf": RDF, "schema": SCHEMA, "skos":
 
 # Classes of data IRIs: `<base><class>:<key>`; each is a prefix of the Turtle file
 DATA_CLASSES: Final = (
-    "agent", "episode", "highlight", "idea", "link", "mention", "note", "person", "run", "scheme", "show", "source",
-    "speaker", "turn",
+    "agent", "article", "book", "episode", "highlight", "idea", "link", "mention", "note", "person", "run", "scheme", "show",
+    "source", "speaker", "supplemental", "turn", "tweet",
 )  # fmt: skip

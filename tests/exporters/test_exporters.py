@@ -149,8 +149,15 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 
 def test_tables_hold_one_row_a_thing(store: GraphStore, tmp_path: Path) -> None:
     exporter("csv").write(store, tmp_path)
-    rows = {name: table(tmp_path, name) for name in ("highlights", "ideas", "people", "episodes", "links")}
-    assert {name: len(found) for name, found in rows.items()} == {"highlights": 2, "ideas": 3, "people": 2, "episodes": 2, "links": 3}
+    rows = {name: table(tmp_path, name) for name in ("highlights", "ideas", "people", "episodes", "books", "links")}
+    assert {name: len(found) for name, found in rows.items()} == {
+        "highlights": 3,
+        "ideas": 3,
+        "people": 2,
+        "episodes": 2,
+        "books": 1,
+        "links": 3,
+    }
     first = rows["highlights"][0]
     assert first["title"] == "The shard heap"
     assert first["show"] == "Slow Hands"

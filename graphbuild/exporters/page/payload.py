@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Value
-from graphbuild.text import nfc, normal_form
+from graphbuild.text import nfc, normal_form, slug
 
 Columns = dict[str, list[Any]]
+_Classes = str | tuple[str, ...]
 
 _TAIL = re.compile(r"[:/#]")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f]")
@@ -33,13 +35,14 @@ class Payload:
 def read_payload(store: GraphStore) -> Payload:
     """Everything the page shows but the places on the map. Columns that point elsewhere hold row numbers, -1 for none."""
     graph = _Reader(store)
-    shows = graph.rows(v.SERIES, graph.one(v.SERIES, v.NAME))
+    makers = graph.one(v.SERIES, v.NAME) | {_author(name): name for name in graph.one(v.KEPT_FROM, v.AUTHOR).values()}
+    shows = _by_name(makers)
     people = graph.rows(v.PERSON, graph.one(v.PERSON, v.NAME))
     ideas = graph.rows(v.IDEA, graph.one(v.IDEA, v.PREF_LABEL))
     episodes = _episode_rows(graph, shows)
     highlights = _highlight_rows(graph, episodes)
     tables = {
-        "show": _shows(graph, shows),
+        "show": {"slug": _slugs(shows), "label": _texts(shows, makers)},
         "person": _people(graph, people),
         "idea": _ideas(graph, ideas),
         "episode": _episodes(graph, episodes, shows, people),
@@ -55,38 +58,49 @@ class _Reader:
     def __init__(self, store: GraphStore) -> None:
         self.store = store
 
-    def many(self, of: str, path: str) -> dict[str, list[Value]]:
+    def many(self, of: _Classes, path: str) -> dict[str, list[Value]]:
         """Subject -> all its values of a property, sorted, for every subject of a class."""
         found: dict[str, list[Value]] = defaultdict(list)
-        for subject, value in self.store.select(f"SELECT DISTINCT ?s ?o WHERE {{ ?s a <{of}> ; <{path}> ?o }}"):
+        for subject, value in self.store.select(f"SELECT DISTINCT ?s ?o WHERE {{ {_one_of(of)} ?s a ?class ; <{path}> ?o }}"):
             found[str(subject)].append(nfc(value) if isinstance(value, str) else value)
         return {subject: sorted(values, key=str) for subject, values in found.items()}
 
-    def one(self, of: str, path: str) -> dict[str, Value]:
+    def one(self, of: _Classes, path: str) -> dict[str, Value]:
         """Subject -> its value; the first by spelling where the graph holds several."""
         return {subject: values[0] for subject, values in self.many(of, path).items()}
 
-    def subjects(self, of: str) -> list[str]:
-        """Every subject of a class, sorted."""
-        return sorted(str(subject) for (subject,) in self.store.select(f"SELECT DISTINCT ?s WHERE {{ ?s a <{of}> }}"))
+    def subjects(self, of: _Classes) -> list[str]:
+        """Every subject of a class, or of one of several, sorted."""
+        return sorted(str(subject) for (subject,) in self.store.select(f"SELECT DISTINCT ?s WHERE {{ {_one_of(of)} ?s a ?class }}"))
 
     def rows(self, of: str, names: dict[str, Value]) -> dict[str, int]:
         """Subject -> its row, by name."""
-        ordered = sorted(self.subjects(of), key=lambda each: (normal_form(str(names.get(each, ""))), each))
-        return {subject: row for row, subject in enumerate(ordered)}
+        return _by_name({subject: names.get(subject) for subject in self.subjects(of)})
+
+
+def _one_of(classes: _Classes) -> str:
+    named = (classes,) if isinstance(classes, str) else classes
+    return f"VALUES ?class {{ {' '.join(f'<{each}>' for each in named)} }}"
+
+
+def _by_name(names: Mapping[str, Value]) -> dict[str, int]:
+    """Subject -> its row, by name."""
+    ordered = sorted(names, key=lambda each: (normal_form(str(names[each] or "")), each))
+    return {subject: row for row, subject in enumerate(ordered)}
 
 
 def _episode_rows(graph: _Reader, shows: dict[str, int]) -> dict[str, int]:
-    show, date, name = (graph.one(v.EPISODE, each) for each in (v.PART_OF_SERIES, v.DATE_PUBLISHED, v.NAME))
+    show = _show_of(graph)
+    date, name = graph.one(v.EPISODE, v.DATE_PUBLISHED), graph.one(v.KEPT_FROM, v.NAME)
 
     def place(episode: str) -> tuple[int, str, str, str]:
         return shows.get(str(show.get(episode)), -1), str(date.get(episode, "")), normal_form(str(name.get(episode, ""))), episode
 
-    return {episode: row for row, episode in enumerate(sorted(graph.subjects(v.EPISODE), key=place))}
+    return {episode: row for row, episode in enumerate(sorted(graph.subjects(v.KEPT_FROM), key=place))}
 
 
 def _highlight_rows(graph: _Reader, episodes: dict[str, int]) -> dict[str, int]:
-    episode, start = graph.one(v.HIGHLIGHT, v.PART_OF_EPISODE), graph.one(v.HIGHLIGHT, v.START_OFFSET)
+    episode, start = _episode_of(graph), graph.one(v.HIGHLIGHT, v.START_OFFSET)
 
     def place(highlight: str) -> tuple[int, int, str]:
         return episodes.get(str(episode.get(highlight)), -1), _whole(start.get(highlight)), highlight
@@ -94,8 +108,18 @@ def _highlight_rows(graph: _Reader, episodes: dict[str, int]) -> dict[str, int]:
     return {highlight: row for row, highlight in enumerate(sorted(graph.subjects(v.HIGHLIGHT), key=place))}
 
 
-def _shows(graph: _Reader, rows: dict[str, int]) -> Columns:
-    return {"slug": _slugs(rows), "label": _texts(rows, graph.one(v.SERIES, v.NAME))}
+def _show_of(graph: _Reader) -> dict[str, Value]:
+    """Episode -> its show; book, article or tweet -> who wrote it, who stands in the place of a show on the page."""
+    written = {work: _author(name) for work, name in graph.one(v.KEPT_FROM, v.AUTHOR).items()}
+    return written | graph.one(v.EPISODE, v.PART_OF_SERIES)
+
+
+def _author(name: Value) -> str:
+    return f"author:{slug(str(name))}"
+
+
+def _episode_of(graph: _Reader) -> dict[str, Value]:
+    return graph.one(v.HIGHLIGHT, v.PART_OF) | graph.one(v.HIGHLIGHT, v.PART_OF_EPISODE)
 
 
 def _people(graph: _Reader, rows: dict[str, int]) -> Columns:
@@ -125,9 +149,9 @@ def _episodes(graph: _Reader, rows: dict[str, int], shows: dict[str, int], peopl
         named[str(episode)].append(person)
     return {
         "slug": _slugs(rows),
-        "label": _texts(rows, graph.one(v.EPISODE, v.NAME)),
-        "show": _row_of(rows, graph.one(v.EPISODE, v.PART_OF_SERIES), shows),
-        "url": _addresses(rows, graph.one(v.EPISODE, v.URL)),
+        "label": _texts(rows, graph.one(v.KEPT_FROM, v.NAME)),
+        "show": _row_of(rows, _show_of(graph), shows),
+        "url": _addresses(rows, graph.one(v.KEPT_FROM, v.URL)),
         "date": _texts(rows, graph.one(v.EPISODE, v.DATE_PUBLISHED)),
         "takeaways": _texts(rows, graph.one(v.EPISODE, v.TAKEAWAYS)),
         "hosts": _rows_of(rows, graph.many(v.EPISODE, v.HOST), people),
@@ -153,7 +177,7 @@ def _highlights(graph: _Reader, rows: dict[str, int], episodes: dict[str, int], 
     return {
         "slug": _slugs(rows),
         "label": _texts(rows, graph.one(v.HIGHLIGHT, v.NAME)),
-        "episode": _row_of(rows, graph.one(v.HIGHLIGHT, v.PART_OF_EPISODE), episodes),
+        "episode": _row_of(rows, _episode_of(graph), episodes),
         "start": [_whole(value) for value in _in_order(rows, graph.one(v.HIGHLIGHT, v.START_OFFSET))],
         "end": [_whole(value) for value in _in_order(rows, graph.one(v.HIGHLIGHT, v.END_OFFSET))],
         "url": _addresses(rows, graph.one(v.HIGHLIGHT, v.URL)),
@@ -177,7 +201,7 @@ def _highlights(graph: _Reader, rows: dict[str, int], episodes: dict[str, int], 
 def _paths(graph: _Reader) -> dict[str, list[Value]]:
     """Episode -> the files it stands in."""
     path = graph.one(v.ENTITY, v.PATH)
-    sources = graph.many(v.EPISODE, v.DERIVED_FROM)
+    sources = graph.many(v.KEPT_FROM, v.DERIVED_FROM)
     return {episode: [*sorted(str(path[str(each)]) for each in found if str(each) in path)] for episode, found in sources.items()}
 
 
