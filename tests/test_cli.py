@@ -1,6 +1,8 @@
 """The command line as a user meets it: exit codes, one line for an error, nothing heavy before it is needed."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 
@@ -127,3 +129,90 @@ def test_doctor_knows_what_is_installed():
 def _written(path, data):
     path.write_bytes(data)
     return path
+
+
+def test_doctor_says_of_each_file_which_family_it_is_and_why(tmp_path):
+    folder = vault(tmp_path / "in", a=episode("E", "S", snip(1, "0:01", "Words.")), b="# Thoughts\n\nMine.\n")
+    done = run("doctor", folder, "--json")
+    assert done.returncode == 0, done.stderr
+    assert [(each["file"], each["family"], bool(each["why"])) for each in json.loads(done.stdout)] == [
+        ("a.md", "readwise-markdown", True),
+        ("b.md", "skipped", True),
+    ]
+    assert "readwise-markdown" in run("doctor", folder).stdout
+
+
+def test_books_are_counted_and_built_when_asked_for(tmp_path):
+    book = episode("Knots", "Ada Bram", "- Slow reading makes slow ropes.", url="https://example.org/knots").replace("#podcasts", "#books")
+    folder = vault(tmp_path / "in", a=episode("E", "S", snip(1, "0:01", "Words.")), b=book)
+    assert run("build", folder, "-o", tmp_path / "without", "-q").returncode == 0
+    report = json.loads((tmp_path / "without" / "report.json").read_text())
+    assert [(each["kind"], each["episodes"], each["highlights"]) for each in report["sources"]] == [("podcast", 1, 1), ("book", 0, 1)]
+    (tmp_path / "settings.toml").write_text('kinds = ["podcast", "book"]')
+    done = run("build", folder, "-o", tmp_path / "with", "--config", tmp_path / "settings.toml", "-q")
+    assert done.returncode == 0, done.stderr
+    found = run(
+        "query", "SELECT ?b ?a { ?h schema:isPartOf [ a schema:Book ; schema:name ?b ; schema:author ?a ] }", "-g", tmp_path / "with"
+    )
+    assert "Knots" in found.stdout
+    assert "Ada Bram" in found.stdout
+    assert run("check", "-g", tmp_path / "with").returncode == 0
+
+
+@pytest.mark.parametrize("text", ['kinds = ["podcats"]', "kinds = []", 'kinds = "book"', "min_link_score = nan", "keyphrases = 11",
+                                  'base_iri = "urn:x:\\n"', 'base_iri = "https://schema.org/"', 'base_iri = "urn:x%"'])  # fmt: skip
+def test_settings_that_cannot_be_used_name_their_line(tmp_path, text):
+    (tmp_path / "settings.toml").write_text(text)
+    done = run("build", vault(tmp_path / "in", a="x"), "--config", tmp_path / "settings.toml", "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert "settings.toml:1: " in done.stderr
+
+
+def test_a_query_never_uses_the_network(output):
+    for query in ("SELECT * { SERVICE <http://127.0.0.1:9/x> { ?s ?p ?o } }", "select*{service?x{?s ?p ?o}}"):
+        done = run("query", query, "-g", output)
+        assert (done.returncode, "SERVICE asks another machine" in done.stderr) == (1, True)
+    fine = 'PREFIX service: <urn:x> SELECT ("SERVICE <x>" AS ?service) { } # SERVICE <http://x>'
+    assert run("query", fine, "-g", output).returncode == 0
+
+
+def test_values_that_are_none_of_their_type_stay_text(output):
+    done = run("query", 'SELECT ("abc"^^xsd:integer AS ?x) ("x"^^xsd:decimal AS ?y) (-5 AS ?start) {}', "-g", output)
+    assert (done.returncode, done.stdout.split()[-3:]) == (0, ["abc", "x", "-5"])
+
+
+def test_a_pipe_that_is_not_unicode_gets_question_marks(output):
+    done = run("query", 'SELECT ("Łódź" AS ?x) {}', "-g", output, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, "?" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("text", ["5", "[" * 100_000, '{"sources": 5}', "{"])
+def test_a_report_that_is_none_is_one_line(output, tmp_path, text):
+    shutil.copytree(output, tmp_path / "out")
+    (tmp_path / "out" / "report.json").write_text(text)
+    done = run("check", "-g", tmp_path / "out")
+    assert done.returncode == 1
+    assert "fault of graphbuild" not in done.stderr
+
+
+@pytest.mark.parametrize("text", ['{"a": [1e999, 2]}', "[" * 100_000, '{"a": [1000000000000, 2]}'])
+def test_a_layout_that_is_none_is_passed_over(tmp_path, text):
+    folder = vault(tmp_path / "in", a=episode("E", "S", snip(1, "0:01", "Words.")))
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "layout.json").write_text(text)
+    assert run("build", folder, "-o", tmp_path / "out", "-q").returncode == 0
+
+
+def test_a_folder_in_the_place_of_a_file_is_named_and_nothing_is_written(tmp_path):
+    folder = vault(tmp_path / "in", a=episode("E", "S", snip(1, "0:01", "Words.")))
+    (tmp_path / "out" / "graph.html").mkdir(parents=True)
+    (tmp_path / "out" / "graph.ttl").write_text("mine")
+    done = run("build", folder, "-o", tmp_path / "out")
+    assert (done.returncode, "graph.html" in done.stderr) == (1, True)
+    assert (tmp_path / "out" / "graph.ttl").read_text() == "mine"
+
+
+def test_output_into_the_source_works_twice(tmp_path):
+    folder = vault(tmp_path / "in", a=episode("E", "S", snip(1, "0:01", "Words.")))
+    first, second = (run("build", folder, "-o", folder, "-q") for _ in range(2))
+    assert (first.returncode, second.returncode) == (0, 0)

@@ -1,5 +1,6 @@
 """What the documents promise is so: commands run, settings and terms exist, links lead somewhere."""
 
+import json
 import re
 import subprocess
 import sys
@@ -47,7 +48,9 @@ def test_every_command_and_setting_is_documented():
     for command in app.registered_commands:
         assert f"`graphbuild {command.callback.__name__}" in README, command
     for setting in fields(Settings):
-        assert f"`{setting.name}` | {'`' if isinstance(setting.default, str) else ''}{setting.default}" in README, setting.name
+        default = json.dumps(setting.default) if isinstance(setting.default, tuple) else str(setting.default)
+        quoted = f"`{default}" if isinstance(setting.default, str | tuple) else default
+        assert f"`{setting.name}` | {quoted}" in README, setting.name
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
