@@ -32,6 +32,7 @@ notebooks: .venv/.dev ## Run every notebook
 	$(BIN)/python -m pytest tests/test_notebooks.py
 
 bench: .venv/.dev ## Compare speeds against a baseline of the same run
+	$(BIN)/python benchmarks/bench_read.py
 	$(BIN)/python benchmarks/bench_build.py
 
 wheel: .venv/.dev ## Build the wheel into dist/

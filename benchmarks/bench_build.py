@@ -24,7 +24,8 @@ def main() -> None:
     """Print one line: words, seconds of both, ratio."""
     load()
     sources = [example_vault()]
-    results = [read(document) for found in discover(sources) if not isinstance(document := load_file(found), Refusal)]
+    documents = [document for found in discover(sources) for document in load_file(found)]
+    results = [read(document) for document in documents if not isinstance(document, Refusal)]
     highlights = [h for result in results if not isinstance(result, Refusal) for episode in result.episodes for h in episode.highlights]
     texts = [passage.text for highlight in highlights for passage in passages(highlight)]
     started = time.perf_counter()

@@ -52,8 +52,8 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     Raises `SourceError` where a source does not exist or holds nothing to build from, `ModelMissingError` where the language model is not installed.
     """
     settings = settings or Settings()
-    tell = progress or (lambda _stage, _done, _all: None)
-    results, refusals = _read(sources, tell)
+    tell = progress or _silent
+    results, refusals = read_sources(sources, tell)
     episodes = join_episodes(episode for result in results for episode in result.episodes if episode.kind in settings.kinds)
     if not any(episode.highlights or episode.ai_notes for episode in episodes):
         raise _nothing(sources, results, refusals)
@@ -95,7 +95,13 @@ def write(made: Build, output: Path, *, relayout: bool = False, progress: Progre
         progress("drawing", 1, 1)
 
 
-def _read(sources: Sequence[Path], tell: Progress) -> tuple[list[ReadResult], list[Refusal]]:
+def _silent(_stage: str, _done: int, _all: int) -> None:
+    """Tell nobody."""
+
+
+def read_sources(sources: Sequence[Path], progress: Progress | None = None) -> tuple[list[ReadResult], list[Refusal]]:
+    """What the files of the sources hold, and which are passed over and why. Raises `SourceError` where a source does not exist."""
+    tell = progress or _silent
     results: list[ReadResult] = []
     refusals: list[Refusal] = []
     found = discover(sources)

@@ -50,7 +50,7 @@ def test_one_episode_in_two_folders_is_one(shared):
 def test_every_line_of_every_vault_is_accounted_for(shared):
     folder = shared / "corpus"
     for vault in sorted(each for each in folder.iterdir() if each.is_dir()):
-        results, refusals = pipeline._read([vault], lambda *_: None)
+        results, refusals = pipeline.read_sources([vault])
         for result in results:
             text = (vault / result.source.path).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
             assert sum(result.lines.values()) == sum(1 for line in text.split("\n") if line.strip()), result.source.path

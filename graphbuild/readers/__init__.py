@@ -6,11 +6,18 @@ could, the first in the list does.
 
 from __future__ import annotations
 
-from graphbuild.readers import readwise_logseq, readwise_markdown, readwise_mirror, readwise_time
-from graphbuild.readers.base import Document, Reader, ReadResult, Refusal, too_long
+from graphbuild.readers import (
+    readwise_csv,
+    readwise_json,
+    readwise_logseq,
+    readwise_markdown,
+    readwise_mirror,
+    readwise_time,
+)
+from graphbuild.readers.base import Document, Reader, ReadResult, Refusal
 from graphbuild.readers.not_exports import looks_like, why_not
 
-DATA: tuple[Reader, ...] = ()
+DATA: tuple[Reader, ...] = (readwise_json.READER, readwise_csv.READER)
 """Families in which a line may be of any length."""
 
 PAGES: tuple[Reader, ...] = (
@@ -26,12 +33,14 @@ __all__ = ["READERS", "Document", "ReadResult", "Reader", "Refusal", "identify",
 
 def identify(document: Document) -> tuple[Reader, str] | Refusal:
     """The reader of a file, and by what its family is known; or why the file is none that can be read, in words for its owner."""
+    for reader in DATA:
+        if evidence := reader.identify(document):
+            return reader, evidence
     if reason := why_not(document):
         return Refusal(path=document.path, reason=reason)
-    for reader in READERS:
+    for reader in PAGES:
         if evidence := reader.identify(document):
-            reason = None if reader in DATA else too_long(document)
-            return Refusal(path=document.path, reason=reason) if reason else (reader, evidence)
+            return reader, evidence
     return Refusal(path=document.path, reason=looks_like(document))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -153,9 +155,16 @@ def document_of(path: str, sha256: str, text: str, *, replaced_bytes: bool = Fal
         sha256=sha256,
         lines=lines,
         non_blank=sum(1 for line in lines if line and not line.isspace()),
-        headings=frozenset(line.strip("#").strip().casefold() for line in lines if line[:1] == "#" and len(line) <= _LONGEST_HEADING),
+        headings=_headings(lines),
         replaced_bytes=replaced_bytes,
     )
+
+
+def _headings(lines: Sequence[str]) -> frozenset[str]:
+    """The names of the headings. A document about exports quotes some between fences: those are none."""
+    named = [(n, line.strip("#").strip().casefold()) for n, line in enumerate(lines) if line[:1] == "#" and len(line) <= _LONGEST_HEADING]
+    fences = [n for n, line in enumerate(lines) if line[:3] == "```"] if named else []
+    return frozenset(name for n, name in named if bisect(fences, n) % 2 == 0)
 
 
 def too_long(document: Document) -> str | None:

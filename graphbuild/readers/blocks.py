@@ -26,7 +26,9 @@ _CHILD = re.compile(r"^(\s+)[-*+]\s+\*{0,2}(Tags|Note|Date)\*{0,2}::?\*{0,2}(?:\
 _RW_ID = re.compile(r"\^rw(\d+)\s*$")
 _DATE = re.compile(r"\[\[([A-Z][a-z]+) (\d{1,2})(?:st|nd|rd|th), (\d{4})")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_INDENT = (" ", "\t")
+_INDENT = frozenset((" ", "\t"))
+_MARKS = frozenset(("-", "*", "+"))
+_MARGIN = _MARKS | {"#"}
 _LONGEST_CHILD = 100_000  # characters; a longer line is text
 
 
@@ -59,20 +61,21 @@ def read_block(lines: Sequence[str], first: int) -> Block:
     """The list item that begins on line `first`, up to the next item, or heading, at the margin."""
     last = first
     end = len(lines)
-    while last + 1 < end and not _ends_block(lines[last + 1]):
+    while last + 1 < end and not ((line := lines[last + 1])[:1] in _MARGIN and _ends_block(line)):
         last += 1
     text: list[Line] = []
     children: list[tuple[str, list[Line]]] = []
     closing: markdown.Closing | None = None
     for n in range(first, last + 1):
         line = lines[n][2:] if n == first else lines[n]
-        child = _CHILD.match(line) if line[:1] in _INDENT and n > first and ":" in line[:40] and len(line) < _LONGEST_CHILD else None
+        indented = n > first and line[:1] in _INDENT
+        child = _CHILD.match(line) if indented and line.lstrip()[:1] in _MARKS and len(line) < _LONGEST_CHILD else None
         if child and (closing or len(child[1].expandtabs(4)) >= 4):
             children.append((child[2], [Line(n, child[3] or "")]))
         elif children:
             children[-1][1].append(Line(n, line))
         elif closing is None:
-            closing = markdown.closing_link(line)
+            closing = markdown.closing_link(line) if "([" in line else None
             text.append(Line(n, _dedent(closing.before if closing else line)))
         elif line.strip():
             children.append(("other", [Line(n, line)]))
@@ -127,10 +130,9 @@ def _odd(made: Highlight, block: Block, ledger: LineLedger) -> None:
 
 
 def _ends_block(line: str) -> bool:
-    first = line[:1]
-    if first in ("-", "*", "+"):
-        return len(line) == 1 or line[1] == " "
-    return first == "#" and markdown.HEADING.match(line[:400]) is not None
+    if line[0] == "#":
+        return markdown.HEADING.match(line[:400]) is not None
+    return len(line) == 1 or line[1] == " "
 
 
 def _dedent(line: str) -> str:

@@ -23,8 +23,9 @@ from graphbuild.readers import markdown
 from graphbuild.text import collapse
 
 _LABEL = re.compile(r"^\*{0,2}(Summary|Key takeaways|Transcript)\*{0,2}:?\*{0,2}$", re.IGNORECASE)
+_LONGEST_LABEL = 24  # characters
 _PLACEHOLDER = re.compile(r"^(?:AirrQuote|\d+\s?(?:min|sec|s|m)\s+Snip)$", re.IGNORECASE)
-_SPEAKER_NUMBER = re.compile(r"^Speaker \d+$")
+_SPEAKER_NUMBER = re.compile(r"^Speaker \d{1,4}$")
 _SPEAKER_INLINE = re.compile(r"^(Speaker \d+):\s*(.*)$", re.DOTALL)
 _TUPLE_ITEM = re.compile(r",\s+\*\s+")
 _RULE = re.compile(r"^(?:-{3,}|\*{3,}|_{3,})$")
@@ -70,8 +71,10 @@ class Body:
 def read_body(lines: Sequence[Line], url: str | None) -> Body:
     """The parts of a highlight's text, given the lines before its closing link and that link's address."""
     body = Body(content="\n".join(line.text for line in lines))
-    body.wiki_links = tuple(dict.fromkeys(markdown.wiki_links(body.content)))
-    filled = [Line(line.number, markdown.without_brackets(line.text).strip()) for line in lines if line.text.strip()]
+    if "[[" in body.content:
+        body.wiki_links = tuple(dict.fromkeys(markdown.wiki_links(body.content)))
+        lines = [Line(line.number, markdown.without_brackets(line.text)) for line in lines]
+    filled = [Line(line.number, text) for line in lines if (text := line.text.strip())]
     if not filled:
         return body
     if filled[0].text == "Episode AI notes" or (url and markdown.is_takeaways(url)):
@@ -79,7 +82,7 @@ def read_body(lines: Sequence[Line], url: str | None) -> Body:
     elif _PLACEHOLDER.match(filled[0].text) and len(filled) == 1:
         body.placeholder = True
         body.buckets[filled[0].number] = "title"
-    elif any(_LABEL.match(line.text) for line in filled):
+    elif any(_label(line.text) for line in filled):
         _read_labelled(body, filled)
     elif len(filled) == 1 or not (url and "share.snipd.com" in url):
         _read_speech(body, filled)
@@ -118,7 +121,7 @@ def _read_labelled(body: Body, lines: list[Line]) -> None:
     """Sections under `Summary:`, `Key takeaways:`, `Transcript:`; what stands before the first label has none."""
     sections: list[tuple[str | None, list[Line]]] = [(None, [])]
     for line in lines:
-        label = _LABEL.match(line.text)
+        label = _label(line.text)
         # In the transcript only another section's label could follow, and none does: there a label is speech.
         if label and sections[-1][0] != "transcript":
             sections.append((label[1].casefold(), []))
@@ -137,6 +140,10 @@ def _read_labelled(body: Body, lines: list[Line]) -> None:
             _read_takeaways(body, section)
         else:
             body.turns = tuple(_transcript(section, body.buckets))
+
+
+def _label(text: str) -> re.Match[str] | None:
+    return _LABEL.match(text) if len(text) <= _LONGEST_LABEL else None
 
 
 def _read_title(body: Body, line: Line) -> None:

@@ -124,7 +124,7 @@ def wiki_links(text: str) -> list[str]:
 
 def without_brackets(text: str) -> str:
     """The text as it reads: `[[target]]` -> `target`, `[[target|shown]]` -> `shown`."""
-    return _WIKI.sub(lambda match: match[1].split("|")[-1], text)
+    return text if "[[" not in text else _WIKI.sub(lambda match: match[1].split("|")[-1], text)
 
 
 def without_block_id(text: str) -> str:

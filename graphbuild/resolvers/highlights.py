@@ -60,8 +60,8 @@ def _opening(highlight: Highlight) -> str:
 
 
 def _noted(highlight: Highlight) -> str:
-    """The notes of a highlight, by which one without any words is told."""
-    return normal_form("\n".join(note.text for note in highlight.notes))
+    """The notes of a highlight, by which one without any words is told; else its Readwise number, if that is known."""
+    return normal_form("\n".join(note.text for note in highlight.notes)) or highlight.readwise_id or ""
 
 
 def join_highlights(highlights: Sequence[Highlight]) -> tuple[Highlight, ...]:

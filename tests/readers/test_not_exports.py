@@ -20,6 +20,7 @@ SNIP = "https://share.snipd.com/snip/00000000-0000-4000-8000-000000000001"
         ("---\nfrom_snipd: true\n---\n# {{episode_title}}\n## Snips\n", "template"),
         (f"- # Ropes\n\t- They talk of knots [here]({SNIP})\n\t\t- [source]({SNIP})\n", "links to 2 kept passages"),
         ("# Ropes\n\n## Metadata\n- Author: [[Ada Bram]]\n- Category: #books\n\n## My thoughts\nMany.\n", "the head of an export"),
+        ("# Formats\n\n```\n## Metadata\n- Author: [[A]]\n- Category: #podcasts\n## Highlights\n- x\n```\n", "not an export"),
         ('{"results": []}', "JSON"),
         ('{"name": "package", "version": 1}', "JSON"),
         (json.dumps([{"id": "1", "url": "https://read.readwise.io/read/1", "location": "feed", "word_count": 3, "title": "x"}]), "Reader"),

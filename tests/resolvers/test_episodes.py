@@ -79,6 +79,11 @@ def test_two_without_words_and_with_different_notes_are_two():
     assert len(made.highlights) == 2
 
 
+def test_two_without_words_or_notes_are_told_by_their_readwise_numbers():
+    [made] = join(MIRROR.split("{text}", maxsplit=1)[0].format(title="T", show="S") + "AirrQuote ^101\n\n---\nAirrQuote ^102\n")
+    assert len(made.highlights) == 2
+
+
 def test_two_that_begin_alike_and_go_on_differently_are_two():
     alike = "The same twelve words stand here at the beginning of both of them and then"
     [made] = join(MIRROR.split("{text}", maxsplit=1)[0].format(title="T", show="S") + f"{alike} one. ^101\n---\n{alike} another. ^102\n")
