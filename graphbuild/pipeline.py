@@ -10,7 +10,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,8 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     settings = settings or Settings()
     tell = progress or _silent
     results, refusals = read_sources(sources, tell)
-    episodes = join_episodes(episode for result in results for episode in result.episodes if episode.kind in settings.kinds)
+    results = [_wanted(result, settings) for result in results]
+    episodes = join_episodes(episode for result in results for episode in result.episodes)
     if not any(episode.highlights or episode.ai_notes for episode in episodes):
         raise _nothing(sources, results, refusals)
     corpus = _resolve(results, episodes, settings, tell)
@@ -65,7 +66,7 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     tell("linking", 1, 1)
     iris = Iris(settings.base_iri)
     made = set(triples(corpus, links, iris))
-    report = _report(results, refusals, corpus, links, settings, len(made))
+    report = _report(results, refusals, corpus, links, len(made))
     return Build(store=GraphStore(made), turtle=turtle(made, iris.prefixes()), report=report)
 
 
@@ -167,7 +168,7 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
     topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases)
     ideas = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
     return Corpus(
-        sources=tuple(sorted(result.source for result in results if _episodes(result, settings))),
+        sources=tuple(sorted(result.source for result in results if result.episodes)),
         episodes=episodes,
         persons=people.persons,
         roles=people.roles,
@@ -178,9 +179,9 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
     )
 
 
-def _episodes(result: ReadResult, settings: Settings) -> list[Episode]:
-    """What of a file the graph holds."""
-    return [episode for episode in result.episodes if episode.kind in settings.kinds]
+def _wanted(result: ReadResult, settings: Settings) -> ReadResult:
+    """The result with what the graph is to hold alone."""
+    return replace(result, episodes=tuple(episode for episode in result.episodes if episode.kind in settings.kinds))
 
 
 def _passages(of: Mapping[str, tuple[Passage, ...]]) -> Iterator[tuple[str, Passage]]:
@@ -192,7 +193,6 @@ def _report(
     refusals: Sequence[Refusal],
     corpus: Corpus,
     links: Sequence[Link],
-    settings: Settings,
     triples_made: int,
 ) -> dict[str, Any]:
     """What was read, what was not and why, and how much came of it (contract section 2)."""
@@ -202,7 +202,7 @@ def _report(
             "sha256": result.source.sha256,
             "family": result.source.family,
             "kind": result.source.kind.value,
-            "episodes": len(_episodes(result, settings)),
+            "episodes": len(result.episodes),
             "highlights": result.highlights,
             "non_blank": result.non_blank,
             "lines": result.lines,

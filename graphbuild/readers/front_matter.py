@@ -34,6 +34,8 @@ def read_front_matter(lines: Sequence[str], first: int = 0) -> FrontMatter:
     if first >= len(lines) or lines[first].rstrip() != "---":
         return FrontMatter()
     for n in range(first + 1, min(first + _LONGEST_BLOCK, len(lines))):
+        if lines[n].startswith("##"):  # a rule above the text, not the head of a block
+            break
         if lines[n].rstrip() in ("---", "..."):
             return FrontMatter(_values(lines[first + 1 : n]), (first, n))
     return FrontMatter()
