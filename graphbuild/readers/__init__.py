@@ -13,6 +13,7 @@ from graphbuild.readers import (
     readwise_markdown,
     readwise_mirror,
     readwise_time,
+    snipd_markdown,
 )
 from graphbuild.readers.base import Document, Reader, ReadResult, Refusal
 from graphbuild.readers.not_exports import looks_like, why_not
@@ -21,6 +22,7 @@ DATA: tuple[Reader, ...] = (readwise_json.READER, readwise_csv.READER)
 """Families in which a line may be of any length."""
 
 PAGES: tuple[Reader, ...] = (
+    snipd_markdown.READER,
     readwise_logseq.READER,
     readwise_mirror.READER,
     readwise_time.READER,
