@@ -14,6 +14,7 @@ from graphbuild.readers import (
     readwise_mirror,
     readwise_time,
     snipd_markdown,
+    snipd_obsidian,
 )
 from graphbuild.readers.base import Document, Reader, ReadResult, Refusal
 from graphbuild.readers.not_exports import looks_like, why_not
@@ -22,6 +23,7 @@ DATA: tuple[Reader, ...] = (readwise_json.READER, readwise_csv.READER)
 """Families in which a line may be of any length."""
 
 PAGES: tuple[Reader, ...] = (
+    snipd_obsidian.READER,
     snipd_markdown.READER,
     readwise_logseq.READER,
     readwise_mirror.READER,
