@@ -6,7 +6,6 @@ import hashlib
 import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 _APOSTROPHES = re.compile("['’‘`´]")
 # Control characters except line feed and tab; and the bidirectional overrides that can disguise text in a terminal.
@@ -19,7 +18,7 @@ KEY_LENGTH = 16  # hexadecimal digits: 64 bits, about 3e-6 chance of any clash a
 
 def collapse(text: str) -> str:
     """The text with every run of white space (no-break space too) as one space, and none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def nfc(text: str) -> str:

@@ -19,7 +19,7 @@ _LONGEST_HEADING = 300  # characters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One decoded text file: its path as in the report, the SHA-256 of its bytes, its lines without line ends (NFC).
+    """One decoded text file: its path as in the report, the SHA-256 of its bytes, its text and lines without line ends (NFC).
 
     `headings`: the names of its Markdown headings, without marks and case, as far as they are short; `non_blank`: how many
     of its lines hold more than white space.
@@ -27,6 +27,7 @@ class Document:
 
     path: str
     sha256: str
+    text: str
     lines: tuple[str, ...]
     non_blank: int
     headings: frozenset[str] = frozenset()
@@ -149,26 +150,30 @@ def document_of(path: str, sha256: str, text: str, *, replaced_bytes: bool = Fal
     """The document of a decoded text, with any of the three line ends."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = tuple(nfc(text).split("\n"))
+    text = nfc(text)
+    lines = tuple(text.split("\n"))
     return Document(
         path=path,
         sha256=sha256,
+        text=text,
         lines=lines,
         non_blank=sum(1 for line in lines if line and not line.isspace()),
-        headings=_headings(lines),
+        headings=_headings(lines, is_fenced="```" in text),
         replaced_bytes=replaced_bytes,
     )
 
 
-def _headings(lines: Sequence[str]) -> frozenset[str]:
+def _headings(lines: Sequence[str], *, is_fenced: bool) -> frozenset[str]:
     """The names of the headings. A document about exports quotes some between fences: those are none."""
     named = [(n, line.strip("#").strip().casefold()) for n, line in enumerate(lines) if line[:1] == "#" and len(line) <= _LONGEST_HEADING]
-    fences = [n for n, line in enumerate(lines) if line[:3] == "```"] if named else []
+    fences = [n for n, line in enumerate(lines) if line[:3] == "```"] if named and is_fenced else []
     return frozenset(name for n, name in named if bisect(fences, n) % 2 == 0)
 
 
 def too_long(document: Document) -> str | None:
     """Why a text has a line that no export of highlights has, in words for its owner; None where all are of a sane length."""
+    if max(map(len, document.lines)) <= LONGEST_LINE:
+        return None
     for n, line in enumerate(document.lines, 1):
         if len(line) > LONGEST_LINE:
             return f"line {n} is {len(line):,} characters long; no highlight is longer than {LONGEST_LINE:,}: mend the file"

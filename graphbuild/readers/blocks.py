@@ -99,10 +99,10 @@ def read_blocks(blocks: Iterable[Block], kind: Kind, ledger: LineLedger, known: 
         identity = (url or block.first, body.content)
         again = identity in seen or (bool(known) and normal_words(body) in known)
         seen.add(identity)
+        buckets = body.buckets
         for line in block.text:
-            if not ledger.is_blank(line.number):
-                ledger.put(line.number, "duplicate" if again else body.buckets.get(line.number, "text"))
-        tags, notes, created = _children(block, ledger, duplicate=again)
+            ledger.put(line.number, "duplicate" if again else buckets.get(line.number, "text"))
+        tags, notes, created = _children(block, ledger, duplicate=again) if block.children else ([], [], None)
         if again:
             ledger.note(block.first, "GB107", "this highlight stands in the file a second time; it is counted once")
         at = ledger.document.at(block.first, block.last)

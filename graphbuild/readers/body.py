@@ -94,7 +94,7 @@ def read_body(lines: Sequence[Line], url: str | None) -> Body:
 
 def plain_body(lines: Sequence[Line]) -> Body:
     """The words of a book, an article or a tweet: nothing in them is a title or a turn."""
-    content = "\n".join(line.text for line in lines)
+    content = "\n".join([line.text for line in lines])
     body = Body(content=content)
     if "[[" in content:
         body.wiki_links = tuple(dict.fromkeys(markdown.wiki_links(content)))

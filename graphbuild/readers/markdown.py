@@ -72,9 +72,9 @@ def closing_link(line: str) -> Closing | None:
 
 def highlight_id(url: str) -> str | None:
     """The identity that a share link carries: the uuid of a Snipd snip, or an Airr quote's number."""
-    if match := _SNIP.match(url):
+    if "snipd.com/snip/" in url and (match := _SNIP.match(url)):
         return match[1].lower()
-    if match := _AIRR_QUOTE.match(url):
+    if "airr.io/quote/" in url and (match := _AIRR_QUOTE.match(url)):
         return f"airr-{match[1].lower()}"
     return None
 

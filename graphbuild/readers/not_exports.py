@@ -24,9 +24,7 @@ def why_not(document: Document) -> str | None:
     """Why the document cannot be an export, whatever its family; else None."""
     if document.non_blank == 0:
         return "an empty file"
-    if any("{{" in line or "{%" in line for line in document.lines[:_HEAD]) and any(
-        _TEMPLATE.search(line[:_LONGEST_PLACE]) for line in document.lines[:_HEAD]
-    ):
+    if _may_be_template(document) and any(_TEMPLATE.search(line[:_LONGEST_PLACE]) for line in document.lines[:_HEAD]):
         return "a template, not an export: it still holds {{placeholders}}"
     if document.first_line().lstrip()[:1] in ("{", "[") and (reason := _json(document)):
         return reason
@@ -40,6 +38,10 @@ def _json(document: Document) -> str | None:
     if _JSON.match(document.first_line()[:_LONGEST_PLACE]):
         return "a JSON file without highlights of Readwise"
     return None
+
+
+def _may_be_template(document: Document) -> bool:
+    return "{{" in document.text or "{%" in document.text
 
 
 def looks_like(document: Document) -> str:

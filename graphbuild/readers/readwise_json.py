@@ -71,11 +71,11 @@ def reader_documents(document: Document) -> bool:
     """Whether this is a list of Readwise Reader's documents: what the owner saved, without what he highlighted in it."""
     if document.first_line().lstrip()[:1] not in ("{", "["):
         return False
-    return _holds(document, _READER) and any("read.readwise.io" in line for line in document.lines) and READER.identify(document) is None
+    return _holds(document, _READER) and "read.readwise.io" in document.text and READER.identify(document) is None
 
 
 def _holds(document: Document, what: re.Pattern[str]) -> bool:
-    return any(what.search(line) for line in document.lines)
+    return what.search(document.text) is not None
 
 
 def _text(of: Mapping[str, Any], *names: str) -> str:

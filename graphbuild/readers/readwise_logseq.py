@@ -42,6 +42,8 @@ class ReadwiseLogseq:
 
     def identify(self, document: Document) -> str | None:
         """Readwise's properties at the top, or the line that says when the highlights were first synced under a title property."""
+        if "::" not in document.first_line()[:100]:
+            return None
         values, _ = _properties(document)
         told = _KEYS & set(values)
         synced = any(_SYNC.match(line) for line in document.lines if line.startswith(("- ", "* ")))

@@ -17,6 +17,7 @@ Owners rename the keys; what is asked of a line is therefore its key or, failing
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphbuild.model import Kind
@@ -48,7 +49,7 @@ class ReadwiseMarkdown:
         """A metadata and a highlights section, and in the first at least two of the things that Readwise tells."""
         if not {"metadata", "highlights"} <= document.headings:
             return None
-        told = {name for line in document.lines[:_HEAD] if line[:1] in ("-", "*", "+") and (name := _told(line))}
+        told = {name for line in _above_highlights(document) if (name := _told(line))}
         if len(told) < 2:
             return None
         return f"sections “Metadata” (with {', '.join(sorted(told))}) and “Highlights”"
@@ -161,6 +162,15 @@ def _heading(n: int, line: str, state: str, header: Header, ledger: LineLedger) 
     else:
         ledger.put(n, "metadata" if state == "metadata" else "preamble")
     return state
+
+
+def _above_highlights(document: Document) -> Iterator[str]:
+    """The list items of the head."""
+    for line in document.lines[:_HEAD]:
+        if line[:2] == "##" and line.strip("# \t").casefold() == "highlights":
+            return
+        if line[:1] in ("-", "*", "+"):
+            yield line
 
 
 def _told(line: str) -> str | None:

@@ -54,13 +54,13 @@ class ReadwiseMirror:
 
     def identify(self, document: Document) -> str | None:
         """The plugin's number of the file, or its `# About` with a title and a category, over `# Highlights`."""
-        if "highlights" not in document.headings:
+        if not {"about", "highlights"} <= document.headings:
             return None
         head = document.lines[:_HEAD]
-        if any(line.startswith("ID:") and _ID.match(line) for line in head) and "about" in document.headings:
+        if any(line.startswith("ID:") and _ID.match(line) for line in head):
             return "the plugin's `ID:`, sections “About” and “Highlights”"
         told = {line.split(":", 1)[0] for line in head if line.startswith(("Title:", "Category:", "Number of Highlights:"))}
-        if "about" in document.headings and len(told) > 1:
+        if len(told) > 1:
             return f"a section “About” (with {', '.join(sorted(told))}) and “Highlights”"
         return None
 

@@ -73,7 +73,9 @@ def make_highlight(
         summary=body.summary,
         takeaways=body.takeaways,
         text=body.text,
-        turns=tuple(
+        turns=()
+        if not body.turns
+        else tuple(
             Turn(
                 position=position,
                 speaker=SpeakerLabel(name=turn.speaker, at=_span(at, turn.first, turn.first)) if turn.speaker else None,
@@ -82,7 +84,7 @@ def make_highlight(
             )
             for position, turn in enumerate(body.turns, 1)
         ),
-        tags=_once(tags),
+        tags=_once(tags) if tags else (),
         notes=tuple(notes),
         wiki_links=tuple(dict.fromkeys([*body.wiki_links, *linked])) if linked else body.wiki_links,
         favorite=favorite,

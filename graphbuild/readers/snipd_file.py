@@ -110,14 +110,16 @@ def is_snipd(document: Document) -> str | None:
     """By what the file shows that Snipd wrote it, in words for its owner."""
     if document.headings & {"episode metadata", "snips"}:
         return "a section “Episode metadata” or “Snips”"
-    if any(line.startswith(_FOOTER) for line in document.lines):
+    if _FOOTER in document.text and any(line.startswith(_FOOTER) for line in document.lines):
         return "the footer “Created with Snipd”"
     return "`from_snipd: true`" if is_from_plugin(document) else None
 
 
 def is_from_plugin(document: Document) -> bool:
     """Whether the front matter says `from_snipd: true`, wherever and however broken it stands."""
-    return any(line[:11] == "from_snipd:" and line[11:].strip(" \"'").casefold() == "true" for line in document.lines[:500])
+    return "from_snipd:" in document.text and any(
+        line[:11] == "from_snipd:" and line[11:].strip(" \"'").casefold() == "true" for line in document.lines[:500]
+    )
 
 
 def scan(document: Document, ledger: LineLedger, heads: Mapping[int, Head]) -> tuple[Header, list[Snip]]:
