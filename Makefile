@@ -35,6 +35,9 @@ bench: .venv/.dev ## Compare speeds against a baseline of the same run
 	$(BIN)/python benchmarks/bench_read.py
 	$(BIN)/python benchmarks/bench_build.py
 
+fuzz: .venv/.dev ## Damage exports for ten minutes and read them
+	$(BIN)/python -m tests.fuzz
+
 wheel: .venv/.dev ## Build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
@@ -60,4 +63,4 @@ clean: ## Remove what was made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test quick lint types layers notebooks bench wheel lock clean
+.PHONY: help demo test quick lint types layers notebooks bench fuzz wheel lock clean

@@ -24,7 +24,7 @@ from graphbuild.graph.triples import triples
 from graphbuild.graph.turtle import turtle
 from graphbuild.linkers import link
 from graphbuild.model import Corpus, Episode, Field, Kind, Link, LinkKind, Mention, MentionKind, Passage, passages
-from graphbuild.readers import ReadResult, Refusal, read
+from graphbuild.readers import EVERY_KIND, Kinds, ReadResult, Refusal, read
 from graphbuild.readers.discover import discover, load
 from graphbuild.resolvers.episodes import join_episodes
 from graphbuild.resolvers.ideas import resolve_ideas
@@ -55,7 +55,7 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     """
     settings = settings or Settings()
     tell = progress or _silent
-    results, refusals = read_sources(sources, tell)
+    results, refusals = read_sources(sources, tell, settings.kinds)
     results = [_wanted(result, settings) for result in results]
     episodes = join_episodes(episode for result in results for episode in result.episodes)
     if not any(episode.highlights or episode.ai_notes for episode in episodes):
@@ -102,8 +102,13 @@ def _silent(_stage: str, _done: int, _all: int) -> None:
     """Tell nobody."""
 
 
-def read_sources(sources: Sequence[Path], progress: Progress | None = None) -> tuple[list[ReadResult], list[Refusal]]:
-    """What the files of the sources hold, and which are passed over and why. Raises `SourceError` where a source does not exist."""
+def read_sources(
+    sources: Sequence[Path], progress: Progress | None = None, kinds: Kinds = EVERY_KIND
+) -> tuple[list[ReadResult], list[Refusal]]:
+    """What the files of the sources hold (of other `kinds` how much), and which are passed over and why.
+
+    Raises `SourceError` where a source does not exist.
+    """
     tell = progress or _silent
     results: list[ReadResult] = []
     refusals: list[Refusal] = []
@@ -111,7 +116,7 @@ def read_sources(sources: Sequence[Path], progress: Progress | None = None) -> t
     with _collector_at_rest():
         for number, each in enumerate(found, 1):
             for document in load(each):
-                outcome = document if isinstance(document, Refusal) else read(document)
+                outcome = document if isinstance(document, Refusal) else read(document, kinds)
                 if isinstance(outcome, Refusal):
                     refusals.append(outcome)
                 else:

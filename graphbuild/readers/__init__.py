@@ -16,7 +16,7 @@ from graphbuild.readers import (
     snipd_markdown,
     snipd_obsidian,
 )
-from graphbuild.readers.base import Document, Reader, ReadResult, Refusal
+from graphbuild.readers.base import EVERY_KIND, Document, Kinds, Reader, ReadResult, Refusal
 from graphbuild.readers.not_exports import looks_like, why_not
 
 DATA: tuple[Reader, ...] = (readwise_json.READER, readwise_csv.READER)
@@ -32,7 +32,7 @@ PAGES: tuple[Reader, ...] = (
 )
 READERS = (*DATA, *PAGES)
 
-__all__ = ["READERS", "Document", "ReadResult", "Reader", "Refusal", "identify", "read"]
+__all__ = ["EVERY_KIND", "READERS", "Document", "Kinds", "ReadResult", "Reader", "Refusal", "identify", "read"]
 
 
 def identify(document: Document) -> tuple[Reader, str] | Refusal:
@@ -48,7 +48,7 @@ def identify(document: Document) -> tuple[Reader, str] | Refusal:
     return Refusal(path=document.path, reason=looks_like(document))
 
 
-def read(document: Document) -> ReadResult | Refusal:
-    """The records of one file; or why it is none that can be read."""
+def read(document: Document, kinds: Kinds = EVERY_KIND) -> ReadResult | Refusal:
+    """The records of one file (of other `kinds` their number at least); or why it is none that can be read."""
     found = identify(document)
-    return found if isinstance(found, Refusal) else found[0].read(document)
+    return found if isinstance(found, Refusal) else found[0].read(document, kinds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,8 @@ from graphbuild.diagnostics import Diagnostic
 from graphbuild.model import Episode, Kind, Location, Source
 from graphbuild.text import nfc
 
+Kinds = Collection[Kind]
+EVERY_KIND: Kinds = frozenset(Kind)
 LONGEST_LINE = 1_000_000  # characters: 18 hours of speech; the longest line of 1,280 real exports has 21,000
 _LONGEST_HEADING = 300  # characters
 
@@ -75,8 +77,11 @@ class Reader(Protocol):
     def identify(self, document: Document) -> str | None:
         """By what in its content the document is known to be of this family, in words for its owner; None where it is not."""
 
-    def read(self, document: Document) -> ReadResult:
-        """Every record of the document, and one bucket for each of its non-blank lines."""
+    def read(self, document: Document, kinds: Kinds = EVERY_KIND, /) -> ReadResult:
+        """Every record of the document, and one bucket for each of its non-blank lines.
+
+        Highlights of other `kinds` need only be counted: their episodes may be left out.
+        """
 
 
 class LineLedger:

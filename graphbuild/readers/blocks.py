@@ -26,6 +26,7 @@ _CHILD = re.compile(r"^(\s+)[-*+]\s+\*{0,2}(Tags|Note|Date)\*{0,2}::?\*{0,2}(?:\
 _RW_ID = re.compile(r"\^rw(\d+)\s*$")
 _DATE = re.compile(r"\[\[([A-Z][a-z]+) (\d{1,2})(?:st|nd|rd|th), (\d{4})")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_BUCKETS = {"Tags": "tags", "Note": "note", "Date": "date"}
 _INDENT = frozenset((" ", "\t"))
 _MARKS = frozenset(("-", "*", "+"))
 _MARGIN = _MARKS | {"#"}
@@ -120,6 +121,23 @@ def read_blocks(blocks: Iterable[Block], kind: Kind, ledger: LineLedger, known: 
     return Found(tuple(highlights), tuple(ai_notes), different)
 
 
+def count_blocks(blocks: Iterable[Block], ledger: LineLedger) -> int:
+    """How many highlights the blocks hold, a repeated one counted once; each line is put into its bucket."""
+    seen: set[tuple[object, str]] = set()
+    for block in blocks:
+        identity = (block.closing.url if block.closing else block.first, "\n".join([line.text for line in block.text]))
+        again = identity in seen
+        seen.add(identity)
+        for line in block.text:
+            ledger.put(line.number, "duplicate" if again else "text")
+        for name, lines in block.children:
+            for line in lines:
+                ledger.put(line.number, "duplicate" if again else _BUCKETS.get(name, "other"))
+        if again:
+            ledger.note(block.first, "GB107", "this highlight stands in the file a second time; it is counted once")
+    return len(seen)
+
+
 def _odd(made: Highlight, block: Block, ledger: LineLedger) -> None:
     if made.url is None and block.closing:
         ledger.note(block.text[-1].number, "GB114", "the link of this highlight is no address of the web; it is left out")
@@ -157,7 +175,7 @@ def _children(block: Block, ledger: LineLedger, *, duplicate: bool) -> tuple[lis
         elif name == "other":
             ledger.note(numbers[0], "GB108", "neither tags nor a note; left out")
         for number in numbers:
-            ledger.put(number, "duplicate" if duplicate else {"Tags": "tags", "Note": "note", "Date": "date"}.get(name, "other"))
+            ledger.put(number, "duplicate" if duplicate else _BUCKETS.get(name, "other"))
     return tags, notes, created
 
 

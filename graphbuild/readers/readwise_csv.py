@@ -19,7 +19,7 @@ from typing import NamedTuple
 from graphbuild.model import AINotes, Episode, Highlight, Kind, Location, Note, Tag
 from graphbuild.readers import markdown
 from graphbuild.readers.accounts import NO_LABELS, Labels, Tally, date_of, is_spoken, read_labels, seconds_of, spoken_body
-from graphbuild.readers.base import Document, LineLedger, ReadResult
+from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
 from graphbuild.readers.body import Line, plain_body
 from graphbuild.readers.records import Work, make_episode, make_highlight, read_result
 from graphbuild.text import collapse
@@ -87,7 +87,7 @@ class ReadwiseCsv:
         columns = _columns(document.first_line())
         return f"a CSV header with the columns {', '.join(name.capitalize() for name in columns.names if name)}" if columns else None
 
-    def read(self, document: Document) -> ReadResult:
+    def read(self, document: Document, kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """Every book, article and podcast of the account, each with its highlights."""
         ledger = LineLedger(document)
         tally = Tally(ledger)
@@ -96,11 +96,17 @@ class ReadwiseCsv:
         with _long_cells():
             for row in _kept(document, ledger, tally, repeated):
                 groups.setdefault((row.title, row.author), []).append(row)
-        episodes = [_episode(document, rows, ledger, tally) for rows in groups.values()]
-        different = sum(highlight.at[0].line - 1 not in repeated for each in episodes for highlight in each.highlights)
+        episodes: list[Episode] = []
+        different = 0
+        spoken = {group for group, rows in groups.items() if any(row.location_type == "time_offset" or is_spoken(row.text) for row in rows)}
+        for group, rows in groups.items():
+            kind = Kind.PODCAST if group in spoken else Kind.BOOK
+            different += sum(row.first not in repeated for row in rows)
+            if kind in kinds:
+                episodes.append(_episode(document, kind, rows, ledger, tally))
+                different -= sum(notes.at.line - 1 not in repeated for notes in episodes[-1].ai_notes)
         tally.tell()
-        kind = Kind.PODCAST if any(each.kind is Kind.PODCAST for each in episodes) else Kind.BOOK
-        return read_result(document, self.family, kind, episodes, ledger, different)
+        return read_result(document, self.family, Kind.PODCAST if spoken else Kind.BOOK, episodes, ledger, different)
 
 
 READER = ReadwiseCsv()
@@ -227,12 +233,12 @@ def _is_row(line: str, columns: _Columns) -> bool:
     return len(cells) == width and bool(row.text and row.title)
 
 
-def _episode(document: Document, rows: list[_Row], ledger: LineLedger, tally: Tally) -> Episode:
+def _episode(document: Document, kind: Kind, rows: list[_Row], ledger: LineLedger, tally: Tally) -> Episode:
     """The book or the podcast episode of all rows with one title and author."""
-    spoken = any(row.location_type == "time_offset" or is_spoken(row.text) for row in rows)
+    spoken = kind is Kind.PODCAST
     makers = markdown.names_of(rows[0].author)
     work = Work(
-        kind=Kind.PODCAST if spoken else Kind.BOOK,
+        kind=kind,
         title=collapse(rows[0].title) or None,
         maker=", ".join(makers) or None,
         authors=() if spoken else tuple(makers),

@@ -21,7 +21,7 @@ from typing import Any
 from graphbuild.model import AINotes, Highlight, Kind, Note, Tag
 from graphbuild.readers import markdown
 from graphbuild.readers.accounts import Tally, date_of, is_spoken, read_labels, seconds_of, spoken_body
-from graphbuild.readers.base import Document, LineLedger, ReadResult
+from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
 from graphbuild.readers.body import Line, plain_body
 from graphbuild.readers.json_stream import objects
 from graphbuild.readers.records import Work, make_episode, make_highlight, read_result
@@ -55,7 +55,7 @@ class ReadwiseJson:
             return "JSON with highlights that name their book"
         return None
 
-    def read(self, document: Document) -> ReadResult:
+    def read(self, document: Document, _kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """Every book, article and podcast, each with its highlights."""
         ledger = LineLedger(document)
         reading = _Reading(document, ledger, Tally(ledger))

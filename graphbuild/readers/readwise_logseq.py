@@ -23,8 +23,8 @@ from collections.abc import Mapping
 
 from graphbuild.model import Kind
 from graphbuild.readers import markdown
-from graphbuild.readers.base import Document, LineLedger, ReadResult
-from graphbuild.readers.blocks import Block, begins_block, read_block, read_blocks
+from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
+from graphbuild.readers.blocks import Block, begins_block, count_blocks, read_block, read_blocks
 from graphbuild.readers.records import Work, make_episode, read_result
 from graphbuild.text import collapse
 
@@ -51,7 +51,7 @@ class ReadwiseLogseq:
             return f"Logseq properties ({', '.join(sorted(told))})" + (" and a line “Highlights first synced by”" if synced else "")
         return None
 
-    def read(self, document: Document) -> ReadResult:
+    def read(self, document: Document, kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """The episode of the page, or the book, the article or the tweet."""
         ledger = LineLedger(document)
         values, last = _properties(document)
@@ -59,6 +59,8 @@ class ReadwiseLogseq:
         blocks = _scan(document, ledger, last + 1)
         work = _work(values, blocks)
         work.complete(document, ledger)
+        if work.kind not in kinds:
+            return read_result(document, self.family, work.kind, [], ledger, count_blocks(blocks, ledger))
         found = read_blocks(blocks, work.kind, ledger)
         episode = make_episode(document, work, found.highlights, found.ai_notes, head=(0, max(last, 0)))
         return read_result(document, self.family, work.kind, [episode], ledger, found.different)

@@ -22,8 +22,8 @@ from dataclasses import dataclass, field
 
 from graphbuild.model import Kind
 from graphbuild.readers import markdown
-from graphbuild.readers.base import Document, LineLedger, ReadResult
-from graphbuild.readers.blocks import Block, begins_block, read_block, read_blocks
+from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
+from graphbuild.readers.blocks import Block, begins_block, count_blocks, read_block, read_blocks
 from graphbuild.readers.front_matter import read_front_matter
 from graphbuild.readers.records import Work, make_episode, read_result
 from graphbuild.text import collapse
@@ -54,7 +54,7 @@ class ReadwiseMarkdown:
             return None
         return f"sections “Metadata” (with {', '.join(sorted(told))}) and “Highlights”"
 
-    def read(self, document: Document) -> ReadResult:
+    def read(self, document: Document, kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """The episode of the file, or the book, the article or the tweet."""
         ledger = LineLedger(document)
         first, last = read_front_matter(document.lines).lines
@@ -62,6 +62,8 @@ class ReadwiseMarkdown:
         header, blocks = scan(document, ledger, last + 1)
         work = header.work(blocks)
         work.complete(document, ledger)
+        if work.kind not in kinds:
+            return read_result(document, self.family, work.kind, [], ledger, count_blocks(blocks, ledger))
         found = read_blocks(blocks, work.kind, ledger)
         episode = make_episode(document, work, found.highlights, found.ai_notes, head=(0, header.last_line))
         return read_result(document, self.family, work.kind, [episode], ledger, found.different)

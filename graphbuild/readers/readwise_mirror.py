@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 
 from graphbuild.model import Highlight, Kind, Note, Tag
 from graphbuild.readers import markdown
-from graphbuild.readers.base import Document, LineLedger, ReadResult
+from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
 from graphbuild.readers.blocks import Block, Found, read_block, read_blocks
 from graphbuild.readers.body import Line, plain_body, read_body
 from graphbuild.readers.front_matter import read_front_matter
@@ -64,7 +64,7 @@ class ReadwiseMirror:
             return f"a section “About” (with {', '.join(sorted(told))}) and “Highlights”"
         return None
 
-    def read(self, document: Document) -> ReadResult:
+    def read(self, document: Document, _kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """The episode of the file, or the book, the article or the tweet."""
         ledger = LineLedger(document)
         first, last = read_front_matter(document.lines).lines

@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 
 from graphbuild.model import Highlight, Kind, Note, Tag
 from graphbuild.readers import markdown
-from graphbuild.readers.base import Document, LineLedger, ReadResult
+from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
 from graphbuild.readers.body import Line, plain_body, read_body
 from graphbuild.readers.front_matter import read_front_matter, unquoted
 from graphbuild.readers.records import Work, make_episode, make_highlight, read_result
@@ -59,7 +59,7 @@ class ReadwiseTime:
                     return f"a heading with the time of a highlight on line {n + 1}, and its words below"
         return None
 
-    def read(self, document: Document) -> ReadResult:
+    def read(self, document: Document, _kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """The episode of the file."""
         ledger = LineLedger(document)
         matter = read_front_matter(document.lines)

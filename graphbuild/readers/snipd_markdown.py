@@ -21,7 +21,7 @@ import re
 
 from graphbuild.model import Kind
 from graphbuild.readers import snipd_file, snipd_lines
-from graphbuild.readers.base import Document, LineLedger, ReadResult
+from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
 from graphbuild.readers.records import make_episode, read_result
 from graphbuild.readers.snipd_snips import read_snips
 from graphbuild.text import collapse
@@ -46,7 +46,7 @@ class SnipdMarkdown:
                 return f"{shown}, and a snip with its time on line {n}"
         return None
 
-    def read(self, document: Document) -> ReadResult:
+    def read(self, document: Document, _kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """The episode of the file and its snips."""
         ledger = LineLedger(document)
         header, snips = snipd_file.scan(document, ledger, timed_heads(document, {}))

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 from graphbuild.model import Book, Kind
 from graphbuild.readers import markdown, snipd_file, snipd_lines
-from graphbuild.readers.base import Document, LineLedger, ReadResult
+from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
 from graphbuild.readers.records import make_episode, read_result
 from graphbuild.readers.snipd_markdown import timed_heads
 from graphbuild.readers.snipd_snips import read_snips
@@ -53,7 +53,7 @@ class SnipdObsidian:
             return f"{shown}, and a snip headed by its link on line {first[0] + 1}"
         return "front matter `from_snipd: true`" if snipd_file.is_from_plugin(document) else None
 
-    def read(self, document: Document) -> ReadResult:
+    def read(self, document: Document, _kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """The episode of the file and its snips."""
         ledger = LineLedger(document)
         heads = timed_heads(document, linked_heads(document)) or _heads_above_links(document)

@@ -99,3 +99,13 @@ def test_one_family_claims_it_and_says_why(family, made):
     claimed, evidence = identify(document)
     assert claimed.family == family
     assert evidence
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@given(made=episodes())
+@PLAIN
+def test_what_is_only_counted_is_counted_alike(family, made):
+    text = FORMS[family].write(made).replace("podcasts", "books").replace("time_offset", "location").replace("Transcript:", "Said:")
+    document = decode("x", text.encode())
+    full, counted = read(document), read(document, frozenset())
+    assert (full.highlights, full.lines, full.source) == (counted.highlights, counted.lines, counted.source)
