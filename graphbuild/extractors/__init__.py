@@ -5,7 +5,8 @@ An extractor is one file and one line in `EXTRACTORS`. What it gives depends on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 from graphbuild.extractors import people, topics
 from graphbuild.extractors.base import Extractor, Token
@@ -17,17 +18,19 @@ EXTRACTORS: tuple[Extractor, ...] = (people.EXTRACTOR, topics.EXTRACTOR)
 __all__ = ["EXTRACTORS", "Extractor", "extract"]
 
 
-def extract(passages: Sequence[Passage], progress: Callable[[int], None] | None = None) -> Iterator[tuple[Mention, ...]]:
+def extract(passages: Sequence[Passage], progress: Callable[[int], None] | None = None) -> list[tuple[Mention, ...]]:
     """The mentions of each passage, in the order given. A text that stands in several passages is tagged once.
 
     `progress` is told after each text how many are done. Raises `ModelMissingError` where the model is not installed.
     """
-    texts = list(dict.fromkeys(passage.text for passage in passages))
-    tagged: dict[str, tuple[Token, ...]] = {}
-    for done, (text, tokens) in enumerate(zip(texts, tag(texts), strict=True), 1):
-        tagged[text] = tokens
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, passage in enumerate(passages):
+        places[passage.text].append(place)
+    found: list[tuple[Mention, ...]] = [()] * len(passages)
+    # Tokens take far more memory than mentions: those of one text are dropped before the next is tagged.
+    for done, (here, tokens) in enumerate(zip(places.values(), tag(list(places)), strict=True), 1):
+        for place in here:
+            found[place] = tuple(sorted(mention for extractor in EXTRACTORS for mention in extractor.run(passages[place], tokens)))
         if progress:
             progress(done)
-    for passage in passages:
-        tokens = tagged[passage.text]
-        yield tuple(sorted(mention for extractor in EXTRACTORS for mention in extractor.run(passage, tokens)))
+    return found
