@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from graphbuild.extractors import people, topics
-from graphbuild.extractors.base import Extractor, Token
+from graphbuild.extractors.base import Extractor
 from graphbuild.extractors.spacy_model import tag
 from graphbuild.model import Mention, Passage
 
