@@ -15,10 +15,11 @@ CODES: dict[str, str] = {
     "GB107": "the same highlight again in the same file",
     "GB108": "a line under a highlight that is neither its tags nor its note",
     "GB109": "a time that no clock shows; it is left out",
-    "GB110": "front matter that is no valid YAML; what the body says is taken",
+    "GB110": "a line of the front matter that YAML refuses, or takes for something else",
     "GB111": "fewer or more highlights than the file itself says it holds",
     "GB112": "a highlight that its owner discarded; left out",
     "GB114": "a link that is no address of the web; it is left out",
+    "GB115": "a link without an id: the highlight is told apart by its show, episode, time and words",
     "GB113": "a highlight without words; left out",
 }
 

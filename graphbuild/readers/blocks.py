@@ -143,7 +143,9 @@ def _odd(made: Highlight, block: Block, ledger: LineLedger) -> None:
         ledger.note(block.text[-1].number, "GB114", "the link of this highlight is no address of the web; it is left out")
     elif made.url is None:
         ledger.note(block.first, "GB101", "this highlight has no link")
-    elif block.closing and block.closing.start is None and block.closing.names_time:
+    elif not made.key:
+        ledger.note(block.text[-1].number, "GB115", "the link of this highlight carries no id that would tell it apart")
+    if block.closing and block.closing.start is None and block.closing.names_time:
         ledger.note(block.text[-1].number, "GB109", "the time of this highlight is none that a clock can show; it is left out")
 
 

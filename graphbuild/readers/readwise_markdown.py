@@ -24,7 +24,7 @@ from graphbuild.model import Kind
 from graphbuild.readers import markdown
 from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
 from graphbuild.readers.blocks import Block, begins_block, count_blocks, read_block, read_blocks
-from graphbuild.readers.front_matter import read_front_matter
+from graphbuild.readers.front_matter import take_front_matter
 from graphbuild.readers.records import Work, make_episode, read_result
 from graphbuild.text import collapse
 
@@ -57,8 +57,7 @@ class ReadwiseMarkdown:
     def read(self, document: Document, kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """The episode of the file, or the book, the article or the tweet."""
         ledger = LineLedger(document)
-        first, last = read_front_matter(document.lines).lines
-        ledger.put_rest(first, last, "front-matter")
+        _, last = take_front_matter(document, ledger).lines
         header, blocks = scan(document, ledger, last + 1)
         work = header.work(blocks)
         work.complete(document, ledger)

@@ -30,7 +30,7 @@ from graphbuild.readers import markdown
 from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
 from graphbuild.readers.blocks import Block, Found, read_block, read_blocks
 from graphbuild.readers.body import Line, plain_body, read_body
-from graphbuild.readers.front_matter import read_front_matter
+from graphbuild.readers.front_matter import take_front_matter
 from graphbuild.readers.records import Work, make_episode, make_highlight, read_result, words_of
 from graphbuild.text import collapse
 
@@ -67,8 +67,7 @@ class ReadwiseMirror:
     def read(self, document: Document, _kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """The episode of the file, or the book, the article or the tweet."""
         ledger = LineLedger(document)
-        first, last = read_front_matter(document.lines).lines
-        ledger.put_rest(first, last, "front-matter")
+        _, last = take_front_matter(document, ledger).lines
         values, begin = _head(document, ledger, last + 1)
         copy = _copy_begins(document, begin)
         drafts = _scan(document, ledger, begin, copy)

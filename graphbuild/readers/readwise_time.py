@@ -27,7 +27,7 @@ from graphbuild.model import Highlight, Kind, Note, Tag
 from graphbuild.readers import markdown
 from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, ReadResult
 from graphbuild.readers.body import Line, plain_body, read_body
-from graphbuild.readers.front_matter import read_front_matter, unquoted
+from graphbuild.readers.front_matter import take_front_matter, unquoted
 from graphbuild.readers.records import Work, make_episode, make_highlight, read_result
 from graphbuild.text import collapse, seconds
 
@@ -62,8 +62,7 @@ class ReadwiseTime:
     def read(self, document: Document, _kinds: Kinds = EVERY_KIND, /) -> ReadResult:
         """The episode of the file."""
         ledger = LineLedger(document)
-        matter = read_front_matter(document.lines)
-        ledger.put_rest(*matter.lines, "front-matter")
+        matter = take_front_matter(document, ledger)
         values = {key: value for key in matter.values if (value := matter.one(key))}
         drafts, last = _scan(document, ledger, values, matter.lines[1] + 1)
         work = _work(values)

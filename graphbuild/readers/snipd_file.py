@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 
 from graphbuild.readers import snipd_lines
 from graphbuild.readers.base import Document, LineLedger
-from graphbuild.readers.front_matter import read_front_matter
+from graphbuild.readers.front_matter import note_odd, read_front_matter
 from graphbuild.readers.records import Work
 from graphbuild.text import normal_form
 
@@ -193,6 +193,7 @@ def _front_matter(n: int, header: Header, document: Document, ledger: LineLedger
     if any(snipd_lines.heading_level(line) > 1 for line in document.lines[n : found.lines[1]]):  # left open: its end is a rule far below
         return 0
     ledger.put_rest(*found.lines, "front-matter")
+    note_odd(found, ledger)
     for key, values in found.values.items():
         header.yaml.setdefault(key, values)
     return found.lines[1]

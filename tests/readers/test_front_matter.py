@@ -16,6 +16,24 @@ def test_what_is_no_yaml_costs_no_more_than_its_line():
     assert values("---\naliases: [A: b, C: d]\n%%%\n: x\nurl: https://example.org\n---\n")["url"] == ("https://example.org",)
 
 
+def test_lines_that_yaml_refuses_or_misreads_are_named():
+    fine = [
+        "key: value",
+        "url: https://example.org/a:b",
+        'quoted: "a: b"',
+        "list:",
+        "  - one",
+        "- two",
+        "empty:",
+        "# comment",
+        "flow: [a, b]",
+        "",
+    ]
+    odd = ["episode_title: #300 Ada", "title: Ada: a life", "no key at all", "handle: @ada", "- item: with: more"]
+    lines = ["---", *fine, *odd, "---"]
+    assert [lines[n] for n in read_front_matter(lines).odd] == odd
+
+
 def test_blank_lines_may_stand_above():
     assert read_front_matter(["", "---", "a: b", "---", "x"]).lines == (1, 3)
 

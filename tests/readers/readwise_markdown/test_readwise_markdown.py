@@ -128,7 +128,7 @@ def test_odd_addresses_are_mended_or_left_out_and_said_to_be(url, kept):
     result = read(decode("x.md", episode("E", "S", f"- Words. ([Time 0:05:50]({url}))", url=url).encode()))
     [made] = result.episodes
     assert (made.url, made.highlights[0].url) == (kept, kept)
-    assert [each.code for each in result.diagnostics] == ([] if kept else ["GB114", "GB114"])
+    assert [each.code for each in result.diagnostics] == (["GB115"] if kept else ["GB114", "GB114"])
 
 
 def test_a_time_that_no_clock_shows_is_left_out_and_said_to_be():
