@@ -30,7 +30,7 @@ from graphbuild.resolvers.episodes import join_episodes
 from graphbuild.resolvers.ideas import resolve_ideas
 from graphbuild.resolvers.people import resolve_people
 from graphbuild.resolvers.topics import rank_topics
-from graphbuild.text import normal_form
+from graphbuild.text import identity_form, normal_form
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -219,7 +219,7 @@ def _report(
     totals = {
         "sources": len(results),
         "skipped": len(refusals),
-        "shows": len({normal_form(episode.show.name) for episode in corpus.episodes if episode.kind is Kind.PODCAST}),
+        "shows": len({identity_form(episode.show.name) for episode in corpus.episodes if episode.kind is Kind.PODCAST}),
         "episodes": sum(1 for episode in corpus.episodes if episode.kind is Kind.PODCAST),
         "works": sum(1 for episode in corpus.episodes if episode.kind is not Kind.PODCAST),
         "highlights": len(highlights),

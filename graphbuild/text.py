@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 _APOSTROPHES = re.compile("['’‘`´]")
 # Control characters except line feed and tab; and the bidirectional overrides that can disguise text in a terminal.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+_TELLING = re.compile(r"[+<>=]|\w#")  # the ASCII characters that tell names apart
 
 SLUG_LENGTH = 60
 _CLOCK_DIGITS = 4
@@ -38,6 +41,31 @@ def unaccented(text: str) -> str:
 def normal_form(text: str) -> str:
     """The form by which labels are compared: no accents, no case, no punctuation, one space between words."""
     return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", unaccented(text).casefold())).replace("_", " ").strip()
+
+
+def identity_form(text: str) -> str:
+    """The normal form with what else tells two names apart: symbols (`C++`, `C#`, emoji) and the vowel signs of scripts that write them.
+
+    Where nothing is left, the text itself: `???` is not `!!!`.
+    """
+    form = normal_form(text)
+    telling = "" if text.isascii() and not _TELLING.search(text) else "".join(_telling(text))
+    return f"{form}\x1f{telling}" if telling else form or collapse(text)
+
+
+def _telling(text: str) -> Iterator[str]:
+    before = ""
+    for c in unicodedata.normalize("NFC", text).casefold():
+        category = unicodedata.category(c)
+        is_sign = category in ("Mn", "Mc") and before > "\u036f" and c > "\u036f" and not "\ufe00" <= c <= "\ufe0f"
+        if is_sign or (category in ("So", "Sm") and c not in "|~") or (c == "#" and before.isalnum()):
+            yield c
+        before = c
+
+
+def exact_form(text: str) -> str:
+    """The form by which passages are compared: no case and one space between words, but every sign that was kept."""
+    return collapse(text).casefold()
 
 
 def words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from graphbuild.graph.vocabulary import DATA_CLASSES
 from graphbuild.model import Episode, Field, Kind, Reference
-from graphbuild.text import normal_form, slug, stable_key
+from graphbuild.text import identity_form, slug, stable_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Iris:
 
     def show(self, name: str) -> str:
         """A show, by its name."""
-        return self.named("show", normal_form(name))
+        return self.named("show", identity_form(name))
 
     def note(self, highlight: str, text: str) -> str:
         """A note, by its highlight and its words."""

@@ -11,7 +11,7 @@ from graphbuild.model import AINotes, Book, Episode, Highlight, Kind, Location, 
 from graphbuild.readers import markdown
 from graphbuild.readers.base import Document, LineLedger, ReadResult, source_of
 from graphbuild.readers.body import Body
-from graphbuild.text import collapse, normal_form, stable_key
+from graphbuild.text import collapse, exact_form, identity_form, stable_key
 
 UNKNOWN_SHOW = "Unknown show"
 UNKNOWN_AUTHOR = "Unknown author"
@@ -101,8 +101,11 @@ def make_episode(
     """One episode (or book, article, tweet) of a completed `work`; `head`: the lines (from 0) that name it."""
     if work.title is None or work.maker is None:
         raise ValueError("complete() the work first")
-    identity = (normal_form(work.maker), normal_form(work.title))
+    identity: list[object] = [identity_form(work.maker), identity_form(work.title)]
     url = web_address(work.url)
+    highlights = tuple(highlights)
+    if work.maker in (UNKNOWN_SHOW, UNKNOWN_AUTHOR) and highlights:  # an "Introduction" of nobody is told apart by what was kept of it
+        identity.append(highlights[0].url or words_of(highlights[0]))
     return Episode(
         kind=work.kind,
         key=(markdown.episode_id(url) if url else None) or stable_key("episode" if work.kind is Kind.PODCAST else work.kind, *identity),
@@ -115,7 +118,7 @@ def make_episode(
         authors=work.authors,
         books=work.books,
         ai_notes=tuple(ai_notes),
-        highlights=tuple(highlights),
+        highlights=highlights,
         at=(document.at(0, len(document.lines) - 1),),
     )
 
@@ -161,13 +164,13 @@ def _encoded(part: str) -> str:
 
 
 def words_of(highlight: Highlight) -> str:
-    """Everything that was kept of a highlight, in normal form: the words by which one without a link is told."""
+    """Everything that was kept of a highlight, case and white space apart: the words by which one without a link is told."""
     return normal_words(highlight)
 
 
 def normal_words(of: Highlight | Body) -> str:
     """The same of a highlight's parts before they are a record."""
-    return normal_form(all_words(of))
+    return exact_form(all_words(of))
 
 
 def all_words(of: Highlight | Body) -> str:

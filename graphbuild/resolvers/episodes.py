@@ -8,6 +8,8 @@ Two files hold the same episode when one of these is the same; anything weaker w
   as long as one such number is met; what is left must be a title, not a word or two;
 - a highlight whose share link they both hold: a snip is cut from one episode only.
 
+Titles never join two episodes that bear different ids of one player, nor any whose show is not named.
+
 What is joined keeps every highlight (`resolvers/highlights.py`), the fullest title, and every place it stands in.
 """
 
@@ -15,18 +17,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, combinations
 from typing import TypeVar
 
 from graphbuild.model import AINotes, Episode, Highlight, Location, Show
+from graphbuild.readers.records import UNKNOWN_AUTHOR, UNKNOWN_SHOW
 from graphbuild.resolvers.highlights import join_highlights, with_keys
-from graphbuild.text import normal_form
+from graphbuild.text import identity_form, normal_form
 
 T = TypeVar("T")
 
-_NUMBER = re.compile(r"^\s*(?:(?:ep(?:isode)?|no)\b\.?\s*#?|#)?\s*(?P<number>\d{1,5})\s*(?:[—–:.|)-]+\s*|\s+(?=\S))", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^\s*(?:(?:(?:ep(?:isode)?|no)\b\.?\s*#?|#)\s*(?P<marked>\d{1,5})\b[\s—–:.|)-]*|(?P<bare>\d{1,5})\s*[—–:.|)-]+\s*)(?=\S)",
+    re.IGNORECASE,
+)
 _SHORTEST_TITLE = 4  # words; below that a title without its number may be that of a series
 
 
@@ -34,18 +40,18 @@ def join_episodes(episodes: Iterable[Episode]) -> tuple[Episode, ...]:
     """Each episode once, with each of its highlights once; sorted by show, title and key."""
     ordered = sorted((_keyed(each) for each in episodes), key=lambda episode: (episode.at, episode.kind, episode.key))
     shows = _show_names(ordered)
-    groups = [[replace(each, show=shows[normal_form(each.show.name)]) for each in group] for group in _groups(ordered)]
+    groups = [[replace(each, show=shows[identity_form(each.show.name)]) for each in group] for group in _groups(ordered)]
     joined = sorted((_join(group) for group in groups), key=lambda each: each.key)
     return tuple(sorted(_distinct_keys(joined), key=lambda e: (normal_form(e.show.name), normal_form(e.title), e.key)))
 
 
 def _keyed(episode: Episode) -> Episode:
-    identity = (normal_form(episode.show.name), normal_form(episode.title))
+    identity = (identity_form(episode.show.name), identity_form(episode.title))
     return replace(episode, highlights=tuple(with_keys(episode.highlights, identity)))
 
 
 def _groups(episodes: Sequence[Episode]) -> list[list[Episode]]:
-    """Episodes grouped by any identity that they share (union-find over the identities)."""
+    """Episodes grouped by any identity that they share (union-find over the identities): ids first, since they decide on titles."""
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -55,45 +61,66 @@ def _groups(episodes: Sequence[Episode]) -> list[list[Episode]]:
             name = leader[name]
         return name
 
-    without_number = _without_number(episodes)
+    def join(names: Iterable[str]) -> None:
+        first, *others = sorted({find(name) for name in names})
+        for other in others:
+            leader[other] = first
+
     for episode in episodes:
-        own = f"key\x1f{episode.key}"
-        for other in _identities(episode, without_number):
-            first, second = sorted((find(own), find(other)))
-            leader[second] = first
+        join([_own(episode), *_shared_snips(episode)])
+    for identities in (_title_identities(episodes), _numberless_identities(episodes)):
+        for same in identities.values():
+            ids = {(find(_own(each)), service, each.key) for each in same if (service := _service(each))}
+            # Two episodes with different ids of one player are two, whatever their titles say; a third without id is neither.
+            if not any(left[0] != right[0] and left[1] == right[1] for left, right in combinations(sorted(ids), 2)):
+                join(_own(each) for each in same)
     groups: dict[str, list[Episode]] = defaultdict(list)
     for episode in episodes:
-        groups[find(f"key\x1f{episode.key}")].append(episode)
+        groups[find(_own(episode))].append(episode)
     return [groups[name] for name in sorted(groups)]
 
 
-def _identities(episode: Episode, without_number: Callable[[Episode], str | None]) -> Iterator[str]:
-    yield _title_identity(episode, episode.title)
-    if bare := without_number(episode):
-        yield bare
-    for highlight in episode.highlights:
-        if highlight.url and "-" in highlight.key:
-            yield f"highlight\x1f{highlight.key}"
+def _own(episode: Episode) -> str:
+    return f"key\x1f{episode.kind}\x1f{episode.key}"
 
 
-def _title_identity(episode: Episode, title: str) -> str:
-    return f"title\x1f{episode.kind}\x1f{normal_form(episode.show.name)}\x1f{normal_form(title)}"
+def _shared_snips(episode: Episode) -> Iterator[str]:
+    return (f"highlight\x1f{highlight.key}" for highlight in episode.highlights if highlight.url and "-" in highlight.key)
 
 
-def _without_number(episodes: Sequence[Episode]) -> Callable[[Episode], str | None]:
-    """The identity of an episode without the number before its title, where that may be left out."""
-    numbers: dict[str, set[str]] = defaultdict(set)
+def _service(episode: Episode) -> str | None:
+    """Whose id the episode bears."""
+    if "-" not in episode.key:
+        return None
+    return "airr" if episode.key.startswith("airr-") else "snipd"
+
+
+def _title_identity(episode: Episode, title: str) -> tuple[str, str, str] | None:
+    """Kind, show and title; None where no show is named: "Introduction" alone is no identity."""
+    if episode.show.name in (UNKNOWN_SHOW, UNKNOWN_AUTHOR):
+        return None
+    return episode.kind, identity_form(episode.show.name), identity_form(title)
+
+
+def _title_identities(episodes: Sequence[Episode]) -> dict[tuple[str, str, str], list[Episode]]:
+    same: dict[tuple[str, str, str], list[Episode]] = defaultdict(list)
     for episode in episodes:
-        if match := _NUMBER.match(episode.title):
-            numbers[_title_identity(episode, episode.title[match.end() :])].add(match["number"])
+        if identity := _title_identity(episode, episode.title):
+            same[identity].append(episode)
+    return same
 
-    def bare(episode: Episode) -> str | None:
+
+def _numberless_identities(episodes: Sequence[Episode]) -> dict[tuple[str, str, str], list[Episode]]:
+    """Titles without the number before them, where one number is met and what is left is a title."""
+    same: dict[tuple[str, str, str], list[Episode]] = defaultdict(list)
+    numbers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for episode in episodes:
         match = _NUMBER.match(episode.title)
         rest = episode.title[match.end() :] if match else episode.title
-        identity = _title_identity(episode, rest)
-        return identity if len(rest.split()) >= _SHORTEST_TITLE and len(numbers.get(identity, ())) == 1 else None
-
-    return bare
+        if len(rest.split()) >= _SHORTEST_TITLE and (identity := _title_identity(episode, rest)):
+            same[identity].append(episode)
+            numbers[identity].update([match["marked"] or match["bare"]] if match else [])
+    return {identity: each for identity, each in same.items() if len(numbers[identity]) == 1}
 
 
 def _show_names(episodes: Sequence[Episode]) -> dict[str, Show]:
@@ -101,7 +128,7 @@ def _show_names(episodes: Sequence[Episode]) -> dict[str, Show]:
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[Location]] = defaultdict(list)
     for episode in episodes:
-        form = normal_form(episode.show.name)
+        form = identity_form(episode.show.name)
         spellings[form][episode.show.name] += 1
         places[form].extend(episode.show.at)
     return {

@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from graphbuild.model import Highlight, Tag
 from graphbuild.readers.records import all_words, words_of
-from graphbuild.text import normal_form, stable_key
+from graphbuild.text import exact_form, stable_key
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ _SHORTEST_NOTE = 3  # words; shorter notes ("good!") stand under many highlights
 
 
 def with_keys(highlights: Sequence[Highlight], identity: tuple[str, str]) -> list[Highlight]:
-    """The highlights of one file, each with its key; `identity`: normal forms of show and episode.
+    """The highlights of one file, each with its key; `identity`: forms of show and episode.
 
     One without a link is named by these, its start and its opening words (contract section 4); where different ones begin
     alike, by all their words.
@@ -51,17 +51,17 @@ def with_keys(highlights: Sequence[Highlight], identity: tuple[str, str]) -> lis
 
 
 def _opening(highlight: Highlight) -> str:
-    """Its first words in normal form; of one without words those of its notes."""
+    """Its first words, case apart; of one without words those of its notes."""
     words = all_words(highlight)
-    first = normal_form(words[:_OPENING_LENGTH]).split()
+    first = exact_form(words[:_OPENING_LENGTH]).split()
     if len(first) <= _OPENING_WORDS and len(words) > _OPENING_LENGTH:
-        first = normal_form(words).split()
+        first = exact_form(words).split()
     return " ".join(first[:_OPENING_WORDS]) or _noted(highlight)
 
 
 def _noted(highlight: Highlight) -> str:
     """The notes of a highlight, by which one without any words is told; else its Readwise number, if that is known."""
-    return normal_form("\n".join(note.text for note in highlight.notes)) or highlight.readwise_id or ""
+    return exact_form("\n".join(note.text for note in highlight.notes)) or highlight.readwise_id or ""
 
 
 def join_highlights(highlights: Sequence[Highlight]) -> tuple[Highlight, ...]:

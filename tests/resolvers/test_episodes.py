@@ -105,3 +105,41 @@ def test_notes_on_the_episode_in_two_copies_count_once():
 def test_a_book_and_an_episode_of_the_same_name_are_two():
     podcast = episode("Knots", "Ada Bram", snip(1, "0:01", "One."), url="")
     assert len(join(podcast, podcast.replace("#podcasts", "#books").replace("0001))", "0002))"))) == 2
+
+
+def titled(number, title, show="S", *, address=False):
+    uuid = f"https://share.snipd.com/episode/00000000-0000-4000-8000-{number:012}" if address else ""
+    return episode(title, show, snip(number, "0:01", "Words."), url=uuid)
+
+
+@pytest.mark.parametrize(("one", "other"), [("C++", "C#"), ("C", "C++"), ("🎉", "🔥"), ("की बात", "का बात"), ("???", "!!!"), ("ไก่", "ไก้"),
+                                           ("10 things I learned this year", "Things I learned this year"),
+                                           ("1984 by George Orwell revisited", "by George Orwell revisited")])  # fmt: skip
+def test_what_tells_two_titles_apart_is_seen(one, other):
+    assert len(join(titled(1, one), titled(2, other))) == 2
+    assert len(join(titled(1, "T", one), titled(2, "T", other))) == 2
+
+
+@pytest.mark.parametrize("other", ["odd crafts!", "Odd  Crafts", "ODD-CRAFTS", "“Odd” crafts"])
+def test_what_tells_nothing_apart_is_not(other):
+    assert len(join(titled(1, "Odd Crafts"), titled(2, other))) == 1
+
+
+def test_different_ids_of_one_player_are_different_episodes_under_any_title():
+    one, two = titled(1, "Listener Mailbag", address=True), titled(2, "Listener Mailbag", address=True)
+    assert len(join(one, two)) == 2
+    assert len(join(one, two, titled(3, "Listener Mailbag"))) == 3
+    assert len(join(one, titled(3, "Listener Mailbag"))) == 1
+
+
+def test_without_a_show_a_title_is_no_identity():
+    bare = [titled(n, "Introduction").replace("- Author: [[S]]\n", "") for n in (1, 2)]
+    assert len(join(*bare)) == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("Learn C++ now", "Learn C# now"), ("it fell by -5", "it fell by 5"), ("की बात", "का बात"), ("👍", "🔥", "???")]
+)
+def test_words_that_differ_in_a_sign_are_different_highlights(words):
+    [made] = join(episode("E", "S", *(f"- {each}" for each in words), url=""))
+    assert len(made.highlights) == len(words)
