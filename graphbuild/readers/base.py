@@ -170,7 +170,9 @@ def document_of(path: str, sha256: str, text: str, *, replaced_bytes: bool = Fal
 
 def _headings(lines: Sequence[str], *, is_fenced: bool) -> frozenset[str]:
     """The names of the headings. A document about exports quotes some between fences: those are none."""
-    named = [(n, line.strip("#").strip().casefold()) for n, line in enumerate(lines) if line[:1] == "#" and len(line) <= _LONGEST_HEADING]
+    named = [
+        (n, line.strip("#").strip(": \t").casefold()) for n, line in enumerate(lines) if line[:1] == "#" and len(line) <= _LONGEST_HEADING
+    ]
     fences = [n for n, line in enumerate(lines) if line[:3] == "```"] if named and is_fenced else []
     return frozenset(name for n, name in named if bisect(fences, n) % 2 == 0)
 

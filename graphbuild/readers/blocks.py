@@ -22,11 +22,12 @@ from graphbuild.readers.base import LineLedger
 from graphbuild.readers.body import Line, plain_body, read_body
 from graphbuild.readers.records import make_highlight, normal_words
 
-_CHILD = re.compile(r"^(\s+)[-*+]\s+\*{0,2}(Tags|Note|Date)\*{0,2}::?\*{0,2}(?:\s+(.*))?$")
+_CHILD = re.compile(r"^(\s+)[-*+]\s+\*{0,2}(Tags?|(?:My )?Notes?|Date)\*{0,2}::?\*{0,2}(?:\s+(.*))?$", re.IGNORECASE)
 _RW_ID = re.compile(r"\^rw(\d+)\s*$")
 _DATE = re.compile(r"\[\[([A-Z][a-z]+) (\d{1,2})(?:st|nd|rd|th), (\d{4})")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _BUCKETS = {"Tags": "tags", "Note": "note", "Date": "date"}
+_DEPTH = 4  # columns by which Readwise indents what hangs on a highlight; an item of its text has 2
 _INDENT = frozenset((" ", "\t"))
 _MARKS = frozenset(("-", "*", "+"))
 _MARGIN = _MARKS | {"#"}
@@ -58,31 +59,44 @@ def begins_block(line: str) -> bool:
     return line[:1] in ("-", "*", "+") and (len(line) == 1 or line[1] in " \t")
 
 
-def read_block(lines: Sequence[str], first: int) -> Block:
-    """The list item that begins on line `first`, up to the next item, or heading, at the margin."""
+def read_block(lines: Sequence[str], first: int, end: int | None = None) -> Block:
+    """The list item that begins on line `first`, up to the next item, or heading, at the margin, or to line `end`."""
     last = first
-    end = len(lines)
+    end = len(lines) if end is None else end
     while last + 1 < end and not ((line := lines[last + 1])[:1] in _MARGIN and _ends_block(line)):
         last += 1
     text: list[Line] = []
     children: list[tuple[str, list[Line]]] = []
     closing: markdown.Closing | None = None
+    deepest = 0
     for n in range(first, last + 1):
         line = lines[n][2:] if n == first else lines[n]
         indented = n > first and line[:1] in _INDENT
         child = _CHILD.match(line) if indented and line.lstrip()[:1] in _MARKS and len(line) < _LONGEST_CHILD else None
-        if child and (closing or len(child[1].expandtabs(4)) >= 4):
-            children.append((child[2], [Line(n, child[3] or "")]))
-        elif children:
+        depth = len(child[1].expandtabs(4)) if child else 0
+        # An item below a note, deeper than it, is the note's own, whatever it begins with.
+        if child and (depth <= deepest if children else closing or depth >= _DEPTH):
+            children.append((_name(child[2]), [Line(n, child[3] or "")]))
+            deepest = max(depth, _DEPTH) if len(children) == 1 else deepest
+        elif children and children[-1][0] != "behind":
             children[-1][1].append(Line(n, line))
         elif closing is None:
             closing = markdown.closing_link(line) if "([" in line else None
             text.append(Line(n, _dedent(closing.before if closing else line)))
+            if closing and closing.words:
+                children.append(("behind", [Line(n, closing.words)]))
+                deepest = _DEPTH
         elif line.strip():
             children.append(("other", [Line(n, line)]))
     while last > first and not lines[last].strip():
         last -= 1
     return Block(first, last, tuple(text), closing, tuple((name, tuple(each)) for name, each in children))
+
+
+def _name(written: str) -> str:
+    """`Tags`, `Note` or `Date`, as owners write them."""
+    folded = written.casefold()
+    return "Tags" if folded.startswith("tag") else "Date" if folded == "date" else "Note"
 
 
 def read_blocks(blocks: Iterable[Block], kind: Kind, ledger: LineLedger, known: frozenset[str] = frozenset()) -> Found:
@@ -93,6 +107,7 @@ def read_blocks(blocks: Iterable[Block], kind: Kind, ledger: LineLedger, known: 
     highlights: list[Highlight] = []
     ai_notes: list[AINotes] = []
     seen: set[tuple[object, str]] = set()
+    keys: set[str] = set()
     different = 0
     for block in blocks:
         url = block.closing.url if block.closing else None
@@ -102,7 +117,8 @@ def read_blocks(blocks: Iterable[Block], kind: Kind, ledger: LineLedger, known: 
         seen.add(identity)
         buckets = body.buckets
         for line in block.text:
-            ledger.put(line.number, "duplicate" if again else buckets.get(line.number, "text"))
+            if line.text or ledger.is_free(line.number):
+                ledger.put(line.number, "duplicate" if again else buckets.get(line.number, "text"))
         tags, notes, created = _children(block, ledger, duplicate=again) if block.children else ([], [], None)
         if again:
             ledger.note(block.first, "GB107", "this highlight stands in the file a second time; it is counted once")
@@ -115,7 +131,11 @@ def read_blocks(blocks: Iterable[Block], kind: Kind, ledger: LineLedger, known: 
         readwise_id = match[1] if block.closing and (match := _RW_ID.search(block.closing.rest)) else None
         made = make_highlight(body, at, url=url, start=start, tags=tags, notes=notes, created=created, readwise_id=readwise_id)
         highlights.append(made)
-        different += not again
+        other_words = bool(made.key) and made.key in keys and not again
+        keys.add(made.key)
+        different += not again and not other_words
+        if other_words:
+            ledger.note(block.first, "GB107", "this highlight stands in the file a second time, in other words; the later ones are taken")
         if kind is Kind.PODCAST and not again:
             _odd(made, block, ledger)
     return Found(tuple(highlights), tuple(ai_notes), different)
@@ -129,9 +149,10 @@ def count_blocks(blocks: Iterable[Block], ledger: LineLedger) -> int:
         again = identity in seen
         seen.add(identity)
         for line in block.text:
-            ledger.put(line.number, "duplicate" if again else "text")
+            if line.text or ledger.is_free(line.number):
+                ledger.put(line.number, "duplicate" if again else "text")
         for name, lines in block.children:
-            for line in lines:
+            for line in lines if name != "behind" else ():
                 ledger.put(line.number, "duplicate" if again else _BUCKETS.get(name, "other"))
         if again:
             ledger.note(block.first, "GB107", "this highlight stands in the file a second time; it is counted once")
@@ -176,6 +197,9 @@ def _children(block: Block, ledger: LineLedger, *, duplicate: bool) -> tuple[lis
             created = _date(value) or created
         elif name == "other":
             ledger.note(numbers[0], "GB108", "neither tags nor a note; left out")
+        if name == "behind":  # on the line of the link, which is accounted for
+            notes.append(Note(text=value, at=at))
+            continue
         for number in numbers:
             ledger.put(number, "duplicate" if duplicate else _BUCKETS.get(name, "other"))
     return tags, notes, created

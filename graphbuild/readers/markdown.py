@@ -14,7 +14,7 @@ ITEM = re.compile(r"^[-*+]\s+(.*)$")
 # A link that closes the text of a highlight. Readwise writes U+00A0 after `Time` (788 of 788 links in real exports).
 _CLOSING = re.compile(
     r"\(\[(?P<label>(?:Time|View|Location|Page|Listen)[^\]\n]{0,40})\]\((?P<url>[^()\s]{1,2000})\)\)"
-    r"(?P<rest>(?:\s*\[Open in Readwise\]\([^()\s]{1,200}\))?(?:\s*\^rw\d+)?)\s*$"
+    r"(?P<rest>(?:\s*\[Open in Readwise\]\([^()\s]{1,200}\))?(?:\s*\^rw\d+)?)(?P<words>.{0,200})$"
 )
 _STAMP = re.compile(r"\((\d+(?::\d\d){1,2})\)$")
 _LONGEST_CLOSING = 3000  # characters
@@ -28,7 +28,7 @@ _EPISODE = re.compile(rf"^https?://share\.snipd\.com/episode/({_UUID})")
 _AIRR_QUOTE = re.compile(r"^https?://(?:www\.)?airr\.io/quote/([0-9a-fA-F]{24})")
 _AIRR_EPISODE = re.compile(r"^https?://(?:www\.)?airr\.io/episode/([0-9a-fA-F]{24})")
 _MOMENTO = re.compile(r"^https?://(?:www\.)?momento\.fm/episode/(\d+)")
-_HASH_TAG = re.compile(r"#(?:\[\[([^\[\]]+)\]\]|(.+?))(?=,\s*#|\s+#\[\[|$)")
+_HASH_TAG = re.compile(r"#(?:\[\[([^\[\]]+)\]\]|(.+?))(?=,\s*#|\s+#\S|$)")
 _LIST_MARK = re.compile(r"^\s*(?:\\?[-*+•]|\d{1,3}[.)])\s+")
 
 
@@ -42,7 +42,7 @@ _KINDS = (
 class Closing:
     """The link at the end of a highlight's text: the text before it, its address, the second it names, what follows it.
 
-    `names_time`: it is meant to name one, whether or not a clock can show it.
+    `words`: what the owner wrote behind the link of a player. `names_time`: it is meant to name one, whether or not a clock can show it.
     """
 
     before: str
@@ -50,13 +50,14 @@ class Closing:
     start: int | None
     rest: str = ""
     names_time: bool = False
+    words: str = ""
 
 
 def closing_link(line: str) -> Closing | None:
     """The link that closes a highlight on this line, or None."""
     at = line.rfind("([", max(0, len(line) - _LONGEST_CLOSING))
     match = _CLOSING.match(line, at) if at >= 0 else None
-    if match is None:
+    if match is None or (match["words"].strip() and not is_podcast_link(match["url"])):
         return None
     url, before = match["url"], line[:at].rstrip()
     stamp = _STAMP.search(before, max(0, len(before) - 20))
@@ -67,7 +68,7 @@ def closing_link(line: str) -> Closing | None:
     if start is None and _MOMENTO.match(url):
         given = parse_qs(urlsplit(url).query).get("startTime", [""])[0]
         start = int(given) if given.isdecimal() and len(given) < 8 else None
-    return Closing(before, url, start, match["rest"], names_time=match["label"].startswith("Time"))
+    return Closing(before, url, start, match["rest"], names_time=match["label"].startswith("Time"), words=match["words"].strip())
 
 
 def highlight_id(url: str) -> str | None:
@@ -109,10 +110,10 @@ def urlsplit_host(url: str) -> str:
 def tags(value: str) -> list[str]:
     """Tag labels as written: `#a, #b c`, `[[a]] [[b c]]` or `#[[a]] #[[b]]`. A hash tag runs to the next `, #` or the end."""
     value = value.strip()
-    if "[[" in value and not re.search(r"(?:^|,\s*)#(?!\[\[)", value):
+    if "[[" in value and not re.search(r"(?:^|[,\s])#(?!\[\[)", value):
         found = [match[1] for match in _WIKI.finditer(value)]
     else:
-        found = [match[1] or match[2] for match in _HASH_TAG.finditer(value)]
+        found = [match[1] or match[2] for match in _HASH_TAG.finditer(value)] if "#" in value else value.split(",")
     labels = [collapse(label).rstrip(",").strip() for label in found]
     return [label for label in dict.fromkeys(labels) if label]
 

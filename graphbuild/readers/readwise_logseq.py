@@ -32,6 +32,8 @@ _PROPERTY = re.compile(r"^([\w][\w ./-]{0,60}?)::(?:\s+(.*))?$")
 _SYNC = re.compile(r"^[-*]\s+(?:Highlights first synced by|New highlights added)\b")
 _ESCAPED = re.compile(r"\\([#*_\[\]|\\`<>~\"])")
 _HIGHLIGHTS_SUFFIX = re.compile(r"\s*\(highlights\)$")
+# Logseq's own, which it writes below a block's first line
+_OWN_PROPERTY = re.compile(r"^\s*(?:id|collapsed|heading|background-color|created-at|updated-at)::")
 _KEYS = frozenset({"title", "author", "full-title", "category", "url", "media"})
 
 
@@ -88,7 +90,12 @@ def _properties(document: Document) -> tuple[dict[str, str], int]:
 
 def _scan(document: Document, ledger: LineLedger, first: int) -> list[Block]:
     """The highlights below each line that says when they were synced."""
-    inner = [line.removeprefix("\t") for line in document.lines]
+    indent = _indent(document)
+    inner = [line.removeprefix(indent) for line in document.lines]
+    for n, line in enumerate(inner):
+        if "::" in line[:40] and line[:1] in (" ", "\t") and _OWN_PROPERTY.match(line[:100]):
+            ledger.put(n, "metadata")
+            inner[n] = ""
     blocks: list[Block] = []
     synced, n = False, first
     while n < len(inner):
@@ -96,18 +103,28 @@ def _scan(document: Document, ledger: LineLedger, first: int) -> list[Block]:
         if line[:1] in ("-", "*"):
             synced = _SYNC.match(line) is not None
             ledger.put(n, "sync" if synced else "owner")
-        elif synced and line.startswith("\t") and begins_block(inner[n]):
+        elif synced and line.startswith(indent) and begins_block(inner[n]):
             # At the margin of the page another line ends the block.
             end = next((k for k in range(n + 1, len(inner)) if document.lines[k][:1] not in ("\t", " ", "")), len(inner))
-            block = read_block(inner[:end], n)
+            block = read_block(inner, n, end)
             blocks.append(block)
             n = block.last
-        elif not ledger.is_blank(n):
+        elif not ledger.is_blank(n) and ledger.is_free(n):
             ledger.put(n, "other" if synced else "owner")
             if synced:
                 ledger.note(n, "GB103", "this line stands under the highlights but belongs to none")
         n += 1
     return blocks
+
+
+def _indent(document: Document) -> str:
+    """How deep the highlights stand: a tab, or as many spaces as the first of them has."""
+    synced = False
+    for line in document.lines:
+        if synced and line[:1] in (" ", "\t") and begins_block(line.lstrip()):
+            return line[: len(line) - len(line.lstrip())]
+        synced = synced or (line[:1] in ("-", "*") and _SYNC.match(line) is not None)
+    return "\t"
 
 
 def _work(values: Mapping[str, str], blocks: list[Block]) -> Work:

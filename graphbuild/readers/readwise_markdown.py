@@ -144,7 +144,7 @@ def scan(document: Document, ledger: LineLedger, first: int) -> tuple[Header, li
 def _heading(n: int, line: str, state: str, header: Header, ledger: LineLedger) -> str:
     """The state after a line that begins with `#`."""
     match = markdown.HEADING.match(line[:400])
-    name = match[2].casefold() if match and len(match[1]) > 1 else None
+    name = match[2].rstrip(": ").casefold() if match else None
     if name in ("metadata", "highlights"):
         ledger.put(n, "heading")
         return name
@@ -168,7 +168,7 @@ def _heading(n: int, line: str, state: str, header: Header, ledger: LineLedger) 
 def _above_highlights(document: Document) -> Iterator[str]:
     """The list items of the head."""
     for line in document.lines[:_HEAD]:
-        if line[:2] == "##" and line.strip("# \t").casefold() == "highlights":
+        if line[:1] == "#" and line.strip("#: \t").casefold() == "highlights":
             return
         if line[:1] in ("-", "*", "+"):
             yield line

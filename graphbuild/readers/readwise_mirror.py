@@ -91,6 +91,7 @@ class _Draft:
     number: str | None = None
     notes: list[Line] = field(default_factory=list)
     note_open: bool = False
+    note_bold: bool = False
     tags: list[Tag] = field(default_factory=list)
     last: int = 0
 
@@ -130,7 +131,7 @@ def _copy_begins(document: Document, first: int) -> int:
 def _closed(line: str) -> re.Match[str] | None:
     """The number at the end of a line that closes a highlight."""
     at = line.rfind("^")
-    return _CLOSED.match(line, at) if at >= 0 else None
+    return _CLOSED.match(line, at) if at >= 0 and (at == 0 or line[at - 1].isspace()) else None
 
 
 def _words(before: str) -> str:
@@ -191,7 +192,7 @@ def _after(line: str, n: int, draft: _Draft, ledger: LineLedger) -> bool:
         ledger.put(n, "note")
         return True
     if match := _NOTE.match(line):
-        bold = bool(match[1])
+        bold = draft.note_bold = bool(match[1])
         draft.note_open = bold and not match[2].endswith("**")
         draft.notes.append(Line(n, match[2].removesuffix("**") if bold else match[2]))
         ledger.put(n, "note")
@@ -200,7 +201,7 @@ def _after(line: str, n: int, draft: _Draft, ledger: LineLedger) -> bool:
         draft.tags.extend(Tag(label=label, at=ledger.document.at(n)) for label in markdown.tags(match[1]))
         ledger.put(n, "tags")
         return True
-    if draft.notes and not draft.tags and draft.last == n - 1:  # a plain note goes on
+    if draft.notes and not draft.tags and not draft.note_bold and not _closed(line):  # a plain note goes on up to the rule
         draft.notes.append(Line(n, line.strip()))
         ledger.put(n, "note")
         return True

@@ -36,6 +36,8 @@ _PROPERTY = re.compile(r"^(?:[-*]\s+)?\*{0,2}([A-Za-z][\w -]{0,40}?)\*{0,2}::?\*
 _DATE = re.compile(r"^\[{0,2}(\d{4}-\d\d-\d\d)\]{0,2}(?:[ T]+\d{1,2}:\d\d(?::\d\d)?)?\s*$")
 _QUOTE = re.compile(r"^\s*>\s?")
 _CHILD = re.compile(r"^\s*(?:[-*]\s+)?\*{0,2}(tags?|notes?)\*{0,2}::?\*{0,2}(?:\s+(.*))?$", re.IGNORECASE)
+_PLAYER = re.compile(r"snipd|airr|momento|readwise|podcast", re.IGNORECASE)
+_LONGEST_HEAD = 20_000  # characters
 _HEAD = 400  # lines within which the first highlight begins
 _TITLE = ("full title", "title", "episode", "episode title")
 _MAKER = ("author", "authors", "show", "podcast", "show title")
@@ -49,8 +51,8 @@ class ReadwiseTime:
     family = "readwise-time"
 
     def identify(self, document: Document) -> str | None:
-        """A heading that names a time, and under one of them a passage quoted."""
-        if not any(name.startswith(("time", "[time")) for name in document.headings):
+        """A word of podcasts or players in the head, a heading that names a time, and under one of them a passage quoted."""
+        if not any(name.startswith(("time", "[time")) for name in document.headings) or not _PLAYER.search(document.text[:_LONGEST_HEAD]):
             return None
         for n, line in enumerate(document.lines[:_HEAD]):
             if line[:1] == "#" and (match := _TIME.match(line[:3000])) and ":" in match["clock"]:

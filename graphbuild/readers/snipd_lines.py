@@ -35,6 +35,7 @@ _SECTIONS = {
     "note": ("my note", "my notes", "personal note", "personal notes", "my thoughts", "thoughts", "my comment", "comments"),
 }
 EPISODE_TRANSCRIPT = ("full episode transcript", "episode transcript", "full transcript")
+_BELOW_IS_OWN = ("note", "notes", "snip note", "snip notes")
 SECTION = {name: section for section, names in _SECTIONS.items() for name in names}
 
 
@@ -159,8 +160,8 @@ def label_of(text: str, section: str) -> tuple[str, str] | None:
         if end < 0:
             return None
         head, rest = text[2:end], text[end + 2 :]
-        if rest.strip() and head[-1] != ":" and rest[0] != ":":
-            return None
+        if rest.strip() and (section == "transcript" or (head[-1] != ":" and rest[0] != ":")):
+            return None  # a speaker, or words in bold
         rest = rest.lstrip(": ")
     elif len(text) > LONGEST_LABEL or first in "-*+":
         return None
@@ -173,4 +174,6 @@ def label_of(text: str, section: str) -> tuple[str, str] | None:
         return None
     name = flat(head)
     found = SECTION.get(name) or ("transcript" if first == "#" and "transcript" in name and name not in EPISODE_TRANSCRIPT else None)
+    if name in _BELOW_IS_OWN and section in ("transcript", "quote", "after", "note"):
+        found = "note"  # the machine's words stand above what was said, the owner's below
     return (found, rest) if found else None

@@ -121,8 +121,13 @@ def linked_heads(document: Document) -> dict[int, snipd_file.Head]:
 
 def _linked(document: Document) -> Iterator[tuple[int, str, snipd_file.Head]]:
     """Each line at the margin that could begin a snip, with its style."""
+    fenced = False
     for n, line in enumerate(document.lines):
-        if snipd_lines.SNIP_ADDRESS in line and len(line) < _LONGEST_HEAD and not line[0].isspace() and (made := _head(line)):
+        if line[:3] == "```":
+            fenced = not fenced
+        elif fenced:
+            continue
+        elif snipd_lines.SNIP_ADDRESS in line and len(line) < _LONGEST_HEAD and not line[0].isspace() and (made := _head(line)):
             yield n, *made
 
 
