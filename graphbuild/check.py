@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graphbuild.graph.store import GraphStore
-from graphbuild.graph.vocabulary import GB
+from graphbuild.graph.vocabulary import GB, WORKS
 from graphbuild.resources import ontology_file
 from graphbuild.shapes import violations
 
@@ -30,7 +30,7 @@ _TEXTS = (
 _COUNTED = {
     "shows": "?s a schema:PodcastSeries",
     "episodes": "?s a schema:PodcastEpisode",
-    "works": "VALUES ?class { schema:Book schema:Article schema:SocialMediaPosting schema:CreativeWork } ?s a ?class",
+    "works": f"VALUES ?class {{ {' '.join(f'<{each}>' for each in WORKS)} }} ?s a ?class",
     "highlights": "?s a gb:Highlight",
     "tagged": "?s a gb:Highlight ; gb:tagLabel ?tag",
     "noted": "?s a gb:Highlight ; gb:note ?note",

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 _APOSTROPHES = re.compile("['’‘`´]")
@@ -98,6 +99,14 @@ def seconds(clock: str) -> int | None:
     for number in numbers:
         total = total * 60 + number
     return total
+
+
+def day(text: str) -> str | None:
+    """The text where it is a day of the calendar, `YYYY-MM-DD`; else None."""
+    try:
+        return text if date.fromisoformat(text).isoformat() == text else None
+    except ValueError:
+        return None
 
 
 def clock(at: int) -> str:

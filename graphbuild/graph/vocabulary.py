@@ -34,7 +34,8 @@ ACTIVITY: Final = PROV + "Activity"
 AGENT: Final = PROV + "SoftwareAgent"
 
 # What highlights are kept from
-KEPT_FROM: Final = (EPISODE, BOOK, ARTICLE, POSTING, CREATIVE_WORK)
+WORKS: Final = (BOOK, ARTICLE, POSTING, CREATIVE_WORK)
+KEPT_FROM: Final = (EPISODE, *WORKS)
 
 # Properties of shows, episodes and highlights
 NAME: Final = SCHEMA + "name"

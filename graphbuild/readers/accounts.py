@@ -9,18 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from graphbuild.readers import markdown
 from graphbuild.readers.base import LineLedger
 from graphbuild.readers.body import Body, Line, read_body
-from graphbuild.text import collapse, seconds
+from graphbuild.text import collapse, day, seconds
 
 COLOURS = frozenset({"yellow", "blue", "pink", "orange", "green", "purple"})  # of the marker pen: no topics
 _INLINE = re.compile(r"\s*+\.([^\W\d][\w/-]*+)(?=\s|$)")
 _ACTION = re.compile(r"h[1-6]|c[0-9]{1,2}|discard|favorite")
 _TRANSCRIPT = re.compile(r"^[ \t]*+\*{0,2}Transcript\*{0,2}:\*{0,2}[ \t]*+$", re.MULTILINE)
-_PLAYER = re.compile(r"https?://(?:share\.snipd\.com|(?:www\.)?(?:airr\.io|momento\.fm))/")
 _NUMBER = re.compile(r"[0-9]{1,7}(?:\.[0-9]{0,9})?")
 _CLOCK = re.compile(r"[0-9]{1,3}(?::[0-9]{2}){1,2}")
 _TOLD = {
@@ -95,10 +93,7 @@ def date_of(value: object) -> str | None:
     """The day, `YYYY-MM-DD`, with which a time stamp begins; None where it is none."""
     if not isinstance(value, str) or len(value) < 10 or value[10:11] not in ("", " ", "T"):
         return None
-    try:
-        return value[:10] if date.fromisoformat(value[:10]).isoformat() == value[:10] else None
-    except ValueError:
-        return None
+    return day(value[:10])
 
 
 def seconds_of(value: object) -> int | None:
@@ -113,7 +108,9 @@ def seconds_of(value: object) -> int | None:
 
 def is_spoken(text: str) -> bool:
     """Whether a text is of a podcast: it has a transcript, or a player's link."""
-    return ("Transcript" in text and _TRANSCRIPT.search(text) is not None) or ("://" in text and _PLAYER.search(text) is not None)
+    return ("Transcript" in text and _TRANSCRIPT.search(text) is not None) or (
+        "://" in text and markdown.PLAYER_LINK.search(text) is not None
+    )
 
 
 def spoken_body(text: str, first: int, *, grows: bool, url: str | None = None) -> tuple[Body, str | None, int | None]:

@@ -56,7 +56,8 @@ class Refusal:
 class ReadResult:
     """What one file holds: its episodes, books, articles and tweets.
 
-    `highlights` counts what stands in the file, a repeated one once; `lines` is the balanced ledger of its `non_blank` lines, which are counted apart so that one can prove the other.
+    `highlights` counts what stands in the file, a repeated one once; `lines` is the balanced ledger of its `non_blank` lines,
+    which are counted apart so that one can prove the other.
     """
 
     source: Source

@@ -20,7 +20,7 @@ from graphbuild.model import AINotes, Highlight, Kind, Note, Tag
 from graphbuild.readers import markdown
 from graphbuild.readers.base import LineLedger
 from graphbuild.readers.body import Line, plain_body, read_body
-from graphbuild.readers.records import make_highlight, normal_words
+from graphbuild.readers.records import make_highlight, words_of
 
 _CHILD = re.compile(r"^(\s+)[-*+]\s+\*{0,2}(Tags?|(?:My )?Notes?|Date)\*{0,2}::?\*{0,2}(?:\s+(.*))?$", re.IGNORECASE)
 _RW_ID = re.compile(r"\^rw(\d+)\s*$")
@@ -113,7 +113,7 @@ def read_blocks(blocks: Iterable[Block], kind: Kind, ledger: LineLedger, known: 
         url = block.closing.url if block.closing else None
         body = read_body(block.text, url) if kind is Kind.PODCAST else plain_body(block.text)
         identity = (url or block.first, body.content)
-        again = identity in seen or (bool(known) and normal_words(body) in known)
+        again = identity in seen or (bool(known) and words_of(body) in known)
         seen.add(identity)
         buckets = body.buckets
         for line in block.text:

@@ -110,11 +110,16 @@ def _read_ai_notes(body: Body, lines: list[Line]) -> None:
         body.buckets[line.number] = "ai-notes"
         if line.text == "Episode AI notes":
             continue
-        if markdown.is_list_item(line.text) or not items:
-            items.append(markdown.item_text(line.text))
-        else:
-            items[-1] = f"{items[-1]} {collapse(line.text)}"
+        _add_item(items, line.text)
     body.takeaways = tuple(item for item in items if item)
+
+
+def _add_item(items: list[str], text: str) -> None:
+    """A list item begins one; any other line goes on with the last."""
+    if markdown.is_list_item(text) or not items:
+        items.append(markdown.item_text(text))
+    else:
+        items[-1] = f"{items[-1]} {collapse(text)}"
 
 
 def _read_labelled(body: Body, lines: list[Line]) -> None:
@@ -176,10 +181,8 @@ def _read_takeaways(body: Body, lines: list[Line]) -> None:
         body.buckets[line.number] = "takeaways"
         if line.text.startswith("(* ") and line.text.endswith(")"):  # a Python tuple that leaked into Logseq exports of 2023
             items.extend(collapse(item) for item in _TUPLE_ITEM.split(line.text[3:-1].rstrip(",")))
-        elif markdown.is_list_item(line.text) or not items:
-            items.append(markdown.item_text(line.text))
         else:
-            items[-1] = f"{items[-1]} {collapse(line.text)}"
+            _add_item(items, line.text)
     body.takeaways = tuple(item for item in items if item)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,7 +11,6 @@ from graphbuild.model import Kind
 from graphbuild.text import collapse, seconds
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
-ITEM = re.compile(r"^[-*+]\s+(.*)$")
 # A link that closes the text of a highlight. Readwise writes U+00A0 after `Time` (788 of 788 links in real exports).
 _CLOSING = re.compile(
     r"\(\[(?P<label>(?:Time|View|Location|Page|Listen)[^\]\n]{0,40})\]\((?P<url>[^()\s]{1,2000})\)\)"
@@ -30,8 +30,8 @@ _AIRR_EPISODE = re.compile(r"^https?://(?:www\.)?airr\.io/episode/([0-9a-fA-F]{2
 _MOMENTO = re.compile(r"^https?://(?:www\.)?momento\.fm/episode/(\d+)")
 _HASH_TAG = re.compile(r"#(?:\[\[([^\[\]]+)\]\]|(.+?))(?=,\s*#|\s+#\S|$)")
 _LIST_MARK = re.compile(r"^\s*(?:\\?[-*+•]|\d{1,3}[.)])\s+")
-
-
+_PLAYERS = ("share.snipd.com", "airr.io", "www.airr.io", "momento.fm", "www.momento.fm")
+PLAYER_LINK = re.compile(f"https?://(?:{'|'.join(map(re.escape, _PLAYERS))})/")
 _BETWEEN_NAMES = re.compile(r"(?:,|&|\band\b|\s)+")
 _KINDS = (
     ("podcast", Kind.PODCAST), ("book", Kind.BOOK), ("article", Kind.ARTICLE), ("tweet", Kind.TWEET), ("supplemental", Kind.SUPPLEMENTAL),
@@ -96,7 +96,7 @@ def is_takeaways(url: str) -> bool:
 
 def is_podcast_link(url: str) -> bool:
     """Whether the address is one of a podcast player."""
-    return urlsplit_host(url) in {"share.snipd.com", "airr.io", "www.airr.io", "momento.fm", "www.momento.fm"}
+    return urlsplit_host(url) in _PLAYERS
 
 
 def urlsplit_host(url: str) -> str:
@@ -108,7 +108,10 @@ def urlsplit_host(url: str) -> str:
 
 
 def tags(value: str) -> list[str]:
-    """Tag labels as written: `#a, #b c`, `[[a]] [[b c]]` or `#[[a]] #[[b]]`. A hash tag runs to the next `, #` or the end."""
+    """Tag labels as written: `#a, #b c`, `[[a]] [[b c]]` or `#[[a]] #[[b]]`. A hash tag runs to the next one or the end.
+
+    Without any such mark the labels stand between commas.
+    """
     value = value.strip()
     if "[[" in value and not re.search(r"(?:^|[,\s])#(?!\[\[)", value):
         found = [match[1] for match in _WIKI.finditer(value)]
@@ -157,6 +160,12 @@ def kind_of(category: str) -> Kind | None:
     """The kind that a category names: `#podcasts`, `[[podcasts]]`, `podcast`, `#Type/Highlight/Podcast`."""
     folded = category.casefold()
     return next((kind for word, kind in _KINDS if word in folded), None)
+
+
+def kind_by(said: Iterable[str], links: Iterable[str]) -> Kind:
+    """The kind that the first of the values names; where none does, by where the links lead."""
+    named = next((kind for value in said if (kind := kind_of(value))), None)
+    return named or (Kind.PODCAST if any(map(is_podcast_link, links)) else Kind.ARTICLE)
 
 
 def name_of(value: str) -> str | None:

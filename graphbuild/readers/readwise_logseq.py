@@ -129,10 +129,8 @@ def _indent(document: Document) -> str:
 
 def _work(values: Mapping[str, str], blocks: list[Block]) -> Work:
     said = (values.get("category", ""), values.get("media", ""), values.get("type", ""))
-    kind = next((kind for value in said if (kind := markdown.kind_of(value))), None)
     links = [values.get("url", ""), *(block.closing.url for block in blocks if block.closing)]
-    if kind is None:
-        kind = Kind.PODCAST if any(markdown.is_podcast_link(link) for link in links) else Kind.ARTICLE
+    kind = markdown.kind_by(said, links)
     makers = markdown.names_of(values.get("author", ""))
     return Work(
         kind=kind,

@@ -98,10 +98,7 @@ class Header:
     def _kind(self, links: list[str]) -> Kind:
         """By its category, whatever the owner calls that; else by where its links lead."""
         said = [self.values[key] for key in _CATEGORY if key in self.values]
-        for value in (*said, *(value for value in self.values.values() if value.startswith("#"))):
-            if kind := markdown.kind_of(value):
-                return kind
-        return Kind.PODCAST if any(markdown.is_podcast_link(link) for link in links) else Kind.ARTICLE
+        return markdown.kind_by((*said, *(value for value in self.values.values() if value.startswith("#"))), links)
 
     def _first(self, keys: tuple[str, ...]) -> str:
         return next((self.values[key] for key in keys if self.values.get(key)), "")

@@ -23,6 +23,7 @@ the same highlights again.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphbuild.model import Highlight, Kind, Note, Tag
@@ -69,11 +70,12 @@ class ReadwiseMirror:
         ledger = LineLedger(document)
         _, last = take_front_matter(document, ledger).lines
         values, begin = _head(document, ledger, last + 1)
-        copy = _copy_begins(document, begin)
-        drafts = _scan(document, ledger, begin, copy)
+        numbers = [n for n in range(begin, len(document.lines)) if _closed(document.lines[n])]
+        copy = _copy_begins(document, begin, numbers)
+        drafts = _scan(document, ledger, range(begin, copy), numbers)
         work = _work(values)
         work.complete(document, ledger)
-        highlights = [made for draft in drafts if (made := _highlight(draft, work.kind, ledger))]
+        highlights = [_highlight(draft, work.kind, ledger) for draft in drafts]
         _count(values, len(highlights), ledger)
         again = _copy(document, work.kind, copy, highlights, ledger)
         episode = make_episode(document, work, [*highlights, *again.highlights], again.ai_notes, head=(0, max(begin - 1, 0)))
@@ -113,17 +115,16 @@ def _head(document: Document, ledger: LineLedger, first: int) -> tuple[dict[str,
     return values, len(document.lines)
 
 
-def _copy_begins(document: Document, first: int) -> int:
+def _copy_begins(document: Document, first: int, numbers: Sequence[int]) -> int:
     """Where a copy as Readwise's own Markdown begins, below the last number; the number of lines where there is none.
 
     It begins with a section, or with a list item that may have grown together with the rule before it (`---- words`).
     """
     lines = document.lines
-    last = max((n for n in range(first, len(lines)) if _closed(lines[n])), default=first - 1)
-    for n in range(last + 1, len(lines)):
+    for n in range(numbers[-1] + 1 if numbers else first, len(lines)):
         line = lines[n]
         section = line.startswith("##") and line.strip("# \t").casefold() in ("metadata", "highlights")
-        if section or (last >= first and _ITEM.match(line[:10])):
+        if section or (numbers and _ITEM.match(line[:10])):
             return n
     return len(lines)
 
@@ -146,16 +147,15 @@ def _words(before: str) -> str:
     return before
 
 
-def _scan(document: Document, ledger: LineLedger, first: int, end: int) -> list[_Draft]:
-    """The highlights between two lines. A rule ends one only where its number has been met, for a text may hold rules."""
+def _scan(document: Document, ledger: LineLedger, where: range, numbers: Sequence[int]) -> list[_Draft]:
+    """The highlights on these lines. A rule ends one only where its number has been met, for a text may hold rules."""
     lines = document.lines
-    numbers = [n for n in range(first, end) if _closed(lines[n])]
     last_number = numbers[-1] if numbers else -1
     drafts: list[_Draft] = []
     draft = _Draft()
 
     def close() -> _Draft:
-        if draft.number or end == len(lines):
+        if draft.number or where.stop == len(lines):
             if draft.text:
                 drafts.append(draft)
         else:  # the head of the copy that follows
@@ -163,7 +163,7 @@ def _scan(document: Document, ledger: LineLedger, first: int, end: int) -> list[
                 ledger.put(each.number, "preamble")
         return _Draft()
 
-    for n in range(first, end):
+    for n in where:
         line = lines[n]
         if not line or line.isspace():
             continue
@@ -208,7 +208,7 @@ def _after(line: str, n: int, draft: _Draft, ledger: LineLedger) -> bool:
     return False
 
 
-def _highlight(draft: _Draft, kind: Kind, ledger: LineLedger) -> Highlight | None:
+def _highlight(draft: _Draft, kind: Kind, ledger: LineLedger) -> Highlight:
     body = read_body(draft.text, None) if kind is Kind.PODCAST else plain_body(draft.text)
     for line in draft.text:
         ledger.put(line.number, body.buckets.get(line.number, "text"))

@@ -163,13 +163,8 @@ def _encoded(part: str) -> str:
     return quote(_STRAY_PERCENT.sub("%25", part), safe="%/:?@!$&'()*+,;=-._~")
 
 
-def words_of(highlight: Highlight) -> str:
+def words_of(of: Highlight | Body) -> str:
     """Everything that was kept of a highlight, case and white space apart: the words by which one without a link is told."""
-    return normal_words(highlight)
-
-
-def normal_words(of: Highlight | Body) -> str:
-    """The same of a highlight's parts before they are a record."""
     return exact_form(all_words(of))
 
 

@@ -1,16 +1,14 @@
-"""What both of Snipd's own families share: the head of a file, where its snips begin and end, and what a single line is.
+"""What both of Snipd's own families share: the head of a file, where its snips begin and end.
 
-    # Title
-    ## Episode metadata
-    - Episode title: …               (`::` and [[brackets]] in Snipd's Markdown)
-    - Show: …
-    - Episode URL: [Open in Snipd](https://share.snipd.com/episode/<uuid>)
-    ## Snips
-    ### …                            one snip, up to the next
-    Created with [Snipd](https://www.snipd.com) | …
-    ### …                            snips of a later export: appended below the footer
-
-Lines are tested by their first characters before anything else, and no expression here can take more than linear time.
+# Title
+## Episode metadata
+- Episode title: …               (`::` and [[brackets]] in Snipd's Markdown)
+- Show: …
+- Episode URL: [Open in Snipd](https://share.snipd.com/episode/<uuid>)
+## Snips
+### …                            one snip, up to the next
+Created with [Snipd](https://www.snipd.com) | …
+### …                            snips of a later export: appended below the footer
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ from graphbuild.readers import snipd_lines
 from graphbuild.readers.base import Document, LineLedger
 from graphbuild.readers.front_matter import note_odd, read_front_matter
 from graphbuild.readers.records import Work
-from graphbuild.text import normal_form
+from graphbuild.text import day, normal_form
 
 _FOOTER = "Created with [Snipd]"
 _METADATA = ("episode metadata", "metadata", "episode info", "episode details")
@@ -87,7 +85,7 @@ class Header:
             or None,
             maker=snipd_lines.plain(self.first(_SHOW)) or snipd_lines.plain(self.told("show_title")) or None,
             url=address[0] if address else None,
-            published=snipd_lines.day(published[0]) if published else None,
+            published=day(published[0]) if published else None,
         )
 
     def first(self, keys: tuple[str, ...]) -> str:

@@ -6,10 +6,9 @@ Lines are tested by their first characters before anything else, and no expressi
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
-from graphbuild.text import collapse, normal_form, seconds
+from graphbuild.text import collapse, day, normal_form, seconds
 
 SNIP_ADDRESS = "https://share.snipd.com/snip/"
 SNIP_LINK = f"]({SNIP_ADDRESS}"
@@ -67,14 +66,6 @@ def is_rule(line: str) -> bool:
 def flat(text: str) -> str:
     """The words of a label, without marks, numbers, emoji and case."""
     return " ".join(_WORD.findall(text.casefold()))
-
-
-def day(text: str) -> str | None:
-    """The date, or None where no calendar has it."""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return None
 
 
 def plain(text: str) -> str:

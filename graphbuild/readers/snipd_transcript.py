@@ -1,6 +1,6 @@
 """The transcript of a snip, in any of the forms that Snipd gave it over the years.
 
-Speaker 1                 **Name:** words          <blockquote><b>Speaker 2</b><br/><br/>words</blockquote>
+Speaker 1         **Name:** words         <blockquote><b>Speaker 2</b><br/><br/>words</blockquote>
 words
 """
 

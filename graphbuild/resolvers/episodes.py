@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, combinations
 from typing import TypeVar
@@ -124,7 +124,7 @@ def _numberless_identities(episodes: Sequence[Episode]) -> dict[tuple[str, str, 
 
 
 def _show_names(episodes: Sequence[Episode]) -> dict[str, Show]:
-    """One show per normal form of its name: the spelling met most often, then the first in order."""
+    """One show per identity form of its name: the spelling met most often, then the first in order."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[Location]] = defaultdict(list)
     for episode in episodes:
@@ -172,11 +172,11 @@ def _distinct_keys(episodes: list[Episode]) -> list[Episode]:
     for episode in episodes:
         for highlight in episode.highlights:
             home.setdefault(highlight.key, episode.key)
-    return [replace(each, highlights=tuple(h for h in each.highlights if _at_home(h, each, home))) for each in episodes]
+    return [replace(each, highlights=_of(each, home)) for each in episodes]
 
 
-def _at_home(highlight: Highlight, episode: Episode, home: dict[str, str]) -> bool:
-    return home[highlight.key] == episode.key
+def _of(episode: Episode, home: Mapping[str, str]) -> tuple[Highlight, ...]:
+    return tuple(highlight for highlight in episode.highlights if home[highlight.key] == episode.key)
 
 
 def _union(groups: Iterable[Iterable[T]]) -> tuple[T, ...]:

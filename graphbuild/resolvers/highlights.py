@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from graphbuild.model import Highlight, Tag
 from graphbuild.readers.records import all_words, words_of
-from graphbuild.text import exact_form, stable_key
+from graphbuild.text import collapse, exact_form, stable_key
 
 T = TypeVar("T")
 
@@ -84,32 +84,37 @@ def _adopted(groups: list[list[Highlight]]) -> list[list[Highlight]]:
     notes: dict[str, int] = {}
     kept: list[list[Highlight]] = []
     for group in groups:
-        target = _same(group, kept, numbers, words, notes) if group[0].url is None else None
+        said = [words_of(each) for each in group]
+        target = _same(group, said, kept, numbers, words, notes) if group[0].url is None else None
         if target is None:
             kept.append([])
             target = len(kept) - 1
         kept[target].extend(group)
-        for each in group:
+        for each, its_words in zip(group, said, strict=True):
             if each.readwise_id:
                 numbers.setdefault(each.readwise_id, target)
-            words[words_of(each)].append(target)
+            words[its_words].append(target)
             for note in each.notes:
-                notes.setdefault(_folded(note.text), target)
+                notes.setdefault(collapse(note.text), target)
     return kept
 
 
 def _same(
-    group: list[Highlight], kept: list[list[Highlight]], numbers: dict[str, int], words: dict[str, list[int]], notes: dict[str, int]
+    group: list[Highlight],
+    said: list[str],
+    kept: list[list[Highlight]],
+    numbers: dict[str, int],
+    words: dict[str, list[int]],
+    notes: dict[str, int],
 ) -> int | None:
-    for each in group:
+    for each, its_words in zip(group, said, strict=True):
         if each.readwise_id in numbers:
             return numbers[each.readwise_id]
-        said = words_of(each)
-        for target in words[said] if said and not each.placeholder else ():
+        for target in words[its_words] if its_words and not each.placeholder else ():
             if each.start is None or all(other.start in (None, each.start) for other in kept[target]):
                 return target
         for note in each.notes:
-            target_of_note = notes.get(_folded(note.text))
+            target_of_note = notes.get(collapse(note.text))
             if target_of_note is None or len(note.text.split()) < _SHORTEST_NOTE:
                 continue
             if each.placeholder or all(other.placeholder for other in kept[target_of_note]):
@@ -124,7 +129,7 @@ def _one(same: Sequence[Highlight]) -> Highlight:
     ordered = sorted(same, key=lambda each: each.at)
     newest = max(ordered, key=lambda each: (not each.placeholder, each.url is not None, each.at))
     tags: dict[str, Tag] = {tag.label: tag for each in reversed(ordered) for tag in reversed(each.tags)}
-    notes = {_folded(note.text): note for each in reversed(ordered) for note in reversed(each.notes)}
+    notes = {collapse(note.text): note for each in reversed(ordered) for note in reversed(each.notes)}
     keys = sorted((each.url is None, each.key) for each in ordered)
     return replace(
         newest,
@@ -144,7 +149,3 @@ def _one(same: Sequence[Highlight]) -> Highlight:
 
 def _first(preferred: T | None, others: Iterable[T | None]) -> T | None:
     return preferred if preferred is not None else next((each for each in others if each is not None), None)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
