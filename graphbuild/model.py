@@ -178,6 +178,7 @@ class MentionKind(StrEnum):
 
     PERSON = "person"
     TOPIC = "topic"
+    WORK = "work"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -207,6 +208,38 @@ class Person:
     name: str
     alternate_names: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What is held of two names: one thing, two things, or a question for the owner."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    PROPOSED = "proposed"
+
+
+class Named(StrEnum):
+    """What kinds of names can be one: the kind of both ends of a `Resolution`."""
+
+    PERSON = "person"
+    IDEA = "idea"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Resolution:
+    """Two keys of one kind that may name the same, as a rule sees it (record linkage: match, non-match, possible match).
+
+    `left` < `right` are keys before any joining; `rule` is the short name of what found it; `score` in [0, 1] is how sure it is;
+    `reason` says why in words.
+    """
+
+    kind: Named
+    left: str
+    right: str
+    verdict: Verdict
+    rule: str
+    score: float
+    reason: str
 
 
 class Scheme(StrEnum):
