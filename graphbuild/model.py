@@ -186,7 +186,7 @@ class Mention:
     """Words in a text that name something.
 
     `quote == text[start:end]` of the passage (`field`, `position`); `name` is the form proposed for what is named;
-    `confidence` in [0, 1]; `extractor` names who found it.
+    `confidence` in [0, 1]; `extractor` names who found it, and `rule` by which of its rules.
     """
 
     field: Field
@@ -198,6 +198,7 @@ class Mention:
     name: str
     confidence: float
     extractor: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +280,27 @@ class Role:
     is_host: bool
 
 
+class VoiceRule(StrEnum):
+    """What earns a voice a name, surest first."""
+
+    NAMED = "named in the export"
+    INTRODUCES = "says so"
+    ADDRESSED = "addressed"
+    REMAINING = "the other one of two"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Identification:
+    """Who a voice is: the `label` of a highlight's speaker, the key of the person, the rule that earned it, how sure ([0, 1]), and why."""
+
+    highlight: str
+    label: str
+    person: str
+    rule: VoiceRule
+    score: float
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Expression:
     """A highlight expresses an idea; `note` is the number of the note that does (from 1), or 0; `is_tag`: the owner's tag."""
@@ -326,6 +348,7 @@ class Corpus:
     expressions: tuple[Expression, ...]
     references: tuple[Reference, ...]
     keyphrases: Mapping[str, tuple[str, ...]]
+    identifications: tuple[Identification, ...] = ()
 
 
 def takeaways_text(items: tuple[str, ...]) -> str:

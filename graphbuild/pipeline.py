@@ -29,6 +29,7 @@ from graphbuild.readers.discover import discover, load
 from graphbuild.resolvers.episodes import join_episodes
 from graphbuild.resolvers.ideas import resolve_ideas
 from graphbuild.resolvers.people import resolve_people
+from graphbuild.resolvers.speakers import identify
 from graphbuild.resolvers.topics import rank_topics
 from graphbuild.text import identity_form, normal_form
 
@@ -180,6 +181,7 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
         ideas=ideas.ideas,
         expressions=ideas.expressions,
         references=tuple(sorted({*people.references, *ideas.references})),
+        identifications=identify(episodes, people),
         keyphrases={key: tuple(topic.label for topic in best) for key, best in topics.items()},
     )
 

@@ -1,40 +1,91 @@
-"""The shipped word lists: which words are given names or surnames, and how common an English word is."""
+"""The shipped word lists: which words are given names or surnames, who is known by one name, what is a place, how common a word is."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from graphbuild.text import unaccented
+from graphbuild.text import normal_form, unaccented
 
 COMMON = 35  # words up to this level are everyday English
 RARE = 100  # the level of a word that is in none of the lists
+UNRANKED = 10_000  # the rank of a given name that the census has not
+
+
+def _lines(name: str) -> list[str]:
+    return (files("graphbuild") / "data" / name).read_text(encoding="utf-8").splitlines()
 
 
 @cache
-def _given_names() -> frozenset[str]:
-    return frozenset((files("graphbuild") / "data" / "given_names.txt").read_text(encoding="utf-8").split())
+def _given_names() -> dict[str, int]:
+    """Given name -> rank in the census, the most frequent 1."""
+    return {name: int(rank) if rank else UNRANKED for name, _, rank in (line.partition(" ") for line in _lines("given_names.txt"))}
 
 
 @cache
-def _surnames() -> frozenset[str]:
-    return frozenset((files("graphbuild") / "data" / "surnames.txt").read_text(encoding="utf-8").split())
+def _surnames() -> dict[str, int]:
+    """Surname -> rank in the census: the file has the most frequent first."""
+    return {name: rank for rank, name in enumerate(_lines("surnames.txt"), 1)}
 
 
 @cache
 def _levels() -> dict[str, int]:
-    lines = (files("graphbuild") / "data" / "english_words.txt").read_text(encoding="utf-8").splitlines()
-    return {word: int(level) for word, level in (line.split() for line in lines)}
+    return {word: int(level) for word, level in (line.split() for line in _lines("english_words.txt"))}
+
+
+@cache
+def _notable() -> tuple[dict[str, str], frozenset[str]]:
+    """Single name (normal form) -> the fullest name of the one person known by it (`""` where there are several); full names."""
+    single: dict[str, str] = {}
+    full: set[str] = set()
+    for line in _lines("notable_people.txt"):
+        forms = line.split("|")
+        full.update(normal_form(form) for form in forms if " " in form)
+        for form in forms:
+            if " " not in form:
+                key = normal_form(form)
+                single[key] = "" if key in single else forms[0]
+    return single, frozenset(full)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(normal_form(line) for line in _lines("places.txt"))
 
 
 def is_given_name(word: str) -> bool:
     """Whether somebody bears the word as a first name, in any country of the lists."""
-    return unaccented(word).casefold() in _given_names()
+    return _folded(word) in _given_names()
+
+
+def given_name_rank(word: str) -> int:
+    """How frequent a first name is in the United States: 1 the most frequent; 10,000 where the census has it not, or it is none."""
+    return _given_names().get(_folded(word), UNRANKED)
 
 
 def is_surname(word: str) -> bool:
     """Whether the word is a surname of the United States census (whose bearers came from everywhere)."""
-    return unaccented(word).casefold() in _surnames()
+    return _folded(word) in _surnames()
+
+
+def surname_rank(word: str) -> int:
+    """How frequent a surname is in the United States: 1 the most frequent; 100,000 where the census has it not."""
+    return _surnames().get(_folded(word), 100_000)
+
+
+def notable(word: str) -> str | None:
+    """The fullest name of the one notable person known by a single name (`Einstein`); `""` of several; None of none."""
+    return _notable()[0].get(normal_form(word))
+
+
+def is_notable(full_name: str) -> bool:
+    """Whether a full name is that of a notable person of the list."""
+    return normal_form(full_name) in _notable()[1]
+
+
+def is_place(name: str) -> bool:
+    """Whether the name is one of a place, an institution or a heavenly body."""
+    return normal_form(name) in _places()
 
 
 def level(word: str) -> int:
@@ -47,3 +98,8 @@ def level(word: str) -> int:
         if word.endswith(ending) and word[: -len(ending)] in levels:
             return levels[word[: -len(ending)]]
     return RARE
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return unaccented(word).casefold()

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.extractors.lexicon import COMMON, RARE, is_given_name, is_surname, level
+from graphbuild.extractors.lexicon import COMMON, RARE, given_name_rank, is_given_name, is_surname, level
 from graphbuild.text import unaccented
 
+_EVERYDAY = 20  # SCOWL level
+_FREQUENT = 500  # census rank of first names that begin a name wherever they stand
 _WORD = re.compile(r"^[^\W\d_](?:[\w'’.-]*[\w.])?$")
-_INITIAL = re.compile(r"^[A-Z]\.?$|^(?:[A-Z]\.){1,3}$")
+_INITIAL = re.compile(r"^[A-Z]\.?$|^(?:[A-Z]\.){1,3}$|^[A-Z]{2}$")
 _TITLES = frozenset(
     [
         "dr",
@@ -89,6 +91,16 @@ _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq",
 _THING_HEADS = frozenset(
     [
         "academy",
+        "advisors",
+        "analytics",
+        "consulting",
+        "dynamics",
+        "holdings",
+        "media",
+        "networks",
+        "robotics",
+        "software",
+        "solutions",
         "agency",
         "airlines",
         "airport",
@@ -297,7 +309,32 @@ _ALSO_SURNAMES = frozenset(
         "woods",
     ]
 )
-_OPENERS = frozenset(
+CALENDAR = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+    ]
+)
+OPENERS = frozenset(
     [
         "so",
         "and",
@@ -324,6 +361,7 @@ _OPENERS = frozenset(
         "thanks",
         "thank",
         "as",
+        "in",
     ]
 )
 
@@ -359,7 +397,7 @@ def names_a_thing(word: str) -> bool:
 def clean(words: list[str]) -> list[str]:
     """The words of a name without what a tagger swallows: openers, titles, suffixes, possessives, lower-case ends."""
     words = [bare(word) for word in words]
-    while words and (words[0].casefold() in _OPENERS or is_title(words[0]) or not (words[0][0].isupper())):
+    while words and (words[0].casefold() in OPENERS or is_title(words[0]) or not (words[0][0].isupper())):
         words = words[1:]
     while words and (words[-1].casefold().replace(".", "").rstrip(",") in _SUFFIXES or not words[-1][0].isupper()):
         words = words[:-1]
@@ -373,12 +411,20 @@ def is_full_name(words: list[str], *, title_case: bool = False, alone: bool = Fa
     common one. `title_case`: the text capitalises everything, so that a capital proves nothing and a given name must lead.
     `alone`: nothing else stands around it, so that it is no part of a longer name of a thing.
     """
-    if not 2 <= len(words) <= 4 or not all(_WORD.match(word) for word in words):
+    if not 2 <= len(words) <= 4 or not all(_WORD.match(word) for word in words) or len(set(words)) == 1:
         return False
     if not all(is_capitalised(word) or (n and is_particle(word)) for n, word in enumerate(words)):
         return False
     surname = alone and len(words) == 2 and is_given_name(words[0]) and words[1].casefold() in _ALSO_SURNAMES
     if any(names_a_thing(word) for word in words[1:]) and not surname:
+        return False
+    if any(level(unaccented(word)) <= COMMON and not is_given_name(word) for word in words[1:-1] if not is_particle(word.casefold())):
+        return False  # `Red Hat Enterprise Linux`
+    if len(words) > 2 and not is_given_name(words[0]) and any(given_name_rank(word) <= _FREQUENT for word in words[1:-1]):
+        return False  # `Bestie Guestie Ryan Petersen`: the name begins later
+    if len(words[0]) == 2 and words[0].isupper() and (len(words) > 2 or not is_surname(words[1]) or level(words[1]) <= _EVERYDAY):
+        return False  # `LA Paul` is somebody, `AI Search` is not
+    if words[0].casefold() in CALENDAR or words[-1].casefold() in CALENDAR:
         return False
     given = is_given_name(words[0]) or (_INITIAL.match(words[0]) is not None and len(words) > 1)
     rare = [level(unaccented(word)) for word in words if not _INITIAL.match(word) and not is_particle(word.casefold())]

@@ -1,96 +1,116 @@
-"""People in a passage: what the tagger calls a person, and what looks like a full name, cleaned by the rules of `names`.
+"""People in a passage: candidates, each found by one named rule, with how sure the rule is.
 
-What is found here is a candidate with a confidence; whether a first name alone is somebody is decided with the whole
-episode in view (resolvers/people.py). Highlight titles are Title Case: there a given name must lead (raw tagging of titles
-gave mostly false hits: F1 .71 on titles, our measurement).
+A full name is somebody; a single name is a candidate whose worth depends on what stands around it (cues.py) and is settled with
+the whole episode in view (resolvers/people.py). Highlight titles are Title Case: there a given name must lead (raw tagging
+of titles gave mostly false hits: F1 .71 on titles, our measurement).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 
 from graphbuild.extractors import names
 from graphbuild.extractors.base import Token
-from graphbuild.extractors.lexicon import COMMON, is_given_name, is_surname, level
+from graphbuild.extractors.cues import Cue, cue
+from graphbuild.extractors.lexicon import (
+    COMMON,
+    RARE,
+    UNRANKED,
+    given_name_rank,
+    is_given_name,
+    is_notable,
+    is_place,
+    is_surname,
+    level,
+    notable,
+    surname_rank,
+)
 from graphbuild.model import Field, Mention, MentionKind, Passage
 from graphbuild.text import unaccented
 
-# How sure a candidate of each kind is: precision of the kind on the labelled people of our development sample, rounded.
-FULL_NAME_TAGGED = 0.95
-FULL_NAME_SHAPE = 0.85
-FULL_NAME_LOWER = 0.7
-LONE_SURNAME = 0.6
-LONE_SURNAME_UNTAGGED = 0.5
-LONE_GIVEN_NAME = 0.4
+
+class Rule(StrEnum):
+    """What made a candidate, by name; `without` in the settings leaves rules out."""
+
+    TAGGED_FULL_NAME = "tagged full name"
+    CAPITALS_FULL_NAME = "full name by its capitals"
+    LOWER_FULL_NAME = "full name in lower case"
+    TITLED_NAME = "name after a title"
+    CUED_GIVEN_NAME = "first name with a cue"
+    TAGGED_GIVEN_NAME = "tagged first name"
+    GIVEN_NAME = "first name, nothing else"
+    NOTABLE_NAME = "known by one name"
+    DOUBTFUL_NOTABLE = "known by one name, or a thing"
+    CUED_SURNAME = "surname with a cue"
+    TAGGED_SURNAME = "tagged surname"
+    UNTAGGED_SURNAME = "surname in mid sentence"
+    THING = "a thing that wears a name"
+
+
+CONFIDENCE = {
+    Rule.TAGGED_FULL_NAME: 0.95,
+    Rule.CAPITALS_FULL_NAME: 0.85,
+    Rule.LOWER_FULL_NAME: 0.8,
+    Rule.TITLED_NAME: 0.85,
+    Rule.CUED_GIVEN_NAME: 0.85,
+    Rule.TAGGED_GIVEN_NAME: 0.7,
+    Rule.GIVEN_NAME: 0.4,
+    Rule.NOTABLE_NAME: 0.85,
+    Rule.DOUBTFUL_NOTABLE: 0.6,
+    Rule.CUED_SURNAME: 0.7,
+    Rule.TAGGED_SURNAME: 0.6,
+    Rule.UNTAGGED_SURNAME: 0.5,
+    Rule.THING: 0.0,  # evidence against: the resolver weighs it over the whole vault, and drops it
+}
+"""How sure a candidate of each rule is, in [0, 1]: its precision on our labelled sample, rounded."""
 
 _TITLE_CASE = frozenset({Field.TITLE, Field.EPISODE_TITLE, Field.SHOW_NAME})
-_PERSONAL_VERBS = frozenset(
-    [
-        "say",
-        "write",
-        "think",
-        "argue",
-        "believe",
-        "tell",
-        "ask",
-        "claim",
-        "paint",
-        "compose",
-        "teach",
-        "wonder",
-        "remark",
-        "reply",
-        "marry",
-        "die",
-        "know",
-    ]
-)
 # What the tagger may call a surname that stands alone and is somebody all the same; a place or a people is none.
-_MISTAKEN = frozenset({"", "ORG", "WORK_OF_ART", "PRODUCT"})
+_MISTAKEN = frozenset({"", "PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
+_PERSON, _ORGANISATION, _PEOPLES = "PERSON", "ORG", "NORP"
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BREAKS = frozenset('-–—:|,;/()[]"“”&.!?…')
+_STRONG = frozenset({Cue.SPEAKS, Cue.ROLE, Cue.INTRODUCES, Cue.TITLE})
+_ENDS = frozenset('.?!:"“”…')
+_AT = frozenset(["at", "in", "into", "near", "through", "via", "on"])
+_EMPLOYED = frozenset(["at", "join", "leave", "near", "into", "inside", "outside"])
+_ARTICLES = frozenset(["a", "an", "the"])
+_FREQUENT = 1_500  # census rank up to which a first name is one that everybody knows
+_FREQUENT_SURNAME = 100  # census rank up to which a surname counts that is an everyday word, too
+_SHORT = 4  # letters; a shorter or equal word in small letters is mostly a piece of another (`orr`, `kana`)
+_EVERYDAY = 20  # SCOWL level up to which a word is too common to be a name without a cue that names it
 
 
 class PeopleExtractor:
     """Finds candidates for people."""
 
     name = "people"
-    version = "1"
+    version = "2"
 
     def run(self, passage: Passage, tokens: Sequence[Token]) -> Iterator[Mention]:
         """Candidates with the offsets of the cleaned name; none overlaps another."""
         taken: set[int] = set()
-        for first, last in _tagged(tokens):
-            for mention, span in self._candidates(passage, tokens, first, last, tagged=True):
-                taken.update(span)
-                yield mention
-        for first, last in _runs_of_capitals(tokens, taken):
-            for mention, span in self._candidates(passage, tokens, first, last, tagged=False):
-                taken.update(span)
-                yield mention
-        for n in _lone_surnames(passage, tokens, taken):
-            yield self._mention(passage, tokens, n, n + 1, [names.bare(tokens[n].text)], LONE_SURNAME_UNTAGGED)
-        for n in _lower_case_names(tokens, taken):
-            words = [names.bare(tokens[k].text) for k in (n, n + 1)]
-            yield self._mention(passage, tokens, n, n + 2, [word.capitalize() for word in words], FULL_NAME_LOWER)
+        for begin, end, words, rule in self._found(passage, tokens, taken):
+            if not taken.isdisjoint(range(begin, end)):
+                continue
+            taken.update(range(begin, end))
+            yield self._mention(passage, tokens, begin, end, words, rule)
 
-    def _candidates(
-        self, passage: Passage, tokens: Sequence[Token], first: int, last: int, *, tagged: bool
-    ) -> Iterator[tuple[Mention, range]]:
-        title_case = passage.field in _TITLE_CASE
-        for part in _between_breaks(tokens, first, last):
-            span = _trim(tokens, *part)
-            if span is None:
-                continue
-            begin, end = span
-            words = [names.bare(tokens[n].text) for n in range(begin, end) if tokens[n].tag != "POS"]
-            if end < len(tokens) and names.names_a_thing(tokens[end].text):
-                continue
-            confidence = _confidence(words, tagged=tagged, title_case=title_case, acts=_acts(tokens, end))
-            if confidence is None:
-                continue
-            yield self._mention(passage, tokens, begin, end, words, confidence), range(begin, end)
+    def _found(self, passage: Passage, tokens: Sequence[Token], taken: set[int]) -> Iterator[tuple[int, int, list[str], Rule]]:
+        for first, last in _spans(tokens, _PERSON):
+            yield from _full_names(passage, tokens, first, last, tagged=True)
+        for first, last in _runs_of_capitals(passage, tokens, taken):
+            yield from _full_names(passage, tokens, first, last, tagged=False)
+        for first, last in _spans(tokens, _ORGANISATION):
+            words = [names.bare(tokens[n].text) for n in range(first, last)]
+            if len(words) > 1 and names.is_full_name(words) and not is_given_name(words[0]):
+                yield first, last, words, Rule.THING
+        for n in range(len(tokens)):
+            if n not in taken and (rule := _lone(passage, tokens, n)):
+                yield n, n + 1, [names.bare(tokens[n].text)], rule
 
-    def _mention(self, passage: Passage, tokens: Sequence[Token], begin: int, end: int, words: Sequence[str], confidence: float) -> Mention:
+    def _mention(self, passage: Passage, tokens: Sequence[Token], begin: int, end: int, words: Sequence[str], rule: Rule) -> Mention:
         start, stop = tokens[begin].start, tokens[end - 1].start + len(names.bare(tokens[end - 1].text))
         return Mention(
             field=passage.field,
@@ -100,71 +120,211 @@ class PeopleExtractor:
             quote=passage.text[start:stop],
             kind=MentionKind.PERSON,
             name=" ".join(words),
-            confidence=confidence,
+            confidence=CONFIDENCE[rule],
             extractor=f"{self.name}-{self.version}",
+            rule=rule,
         )
 
 
 EXTRACTOR = PeopleExtractor()
 
 
-def _confidence(words: list[str], *, tagged: bool, title_case: bool, acts: bool) -> float | None:
-    if len(words) > 1:
-        if not names.is_full_name(words, title_case=title_case or not tagged):
-            return None
+def _full_names(
+    passage: Passage, tokens: Sequence[Token], first: int, last: int, *, tagged: bool
+) -> Iterator[tuple[int, int, list[str], Rule]]:
+    """The full names within a span, cleaned; a title before a single word makes it one."""
+    title_case = passage.field in _TITLE_CASE
+    for part in _between_breaks(passage, tokens, first, last):
+        span = _trim(tokens, *part)
+        if span is None:
+            continue
+        begin, end = span
+        words = [names.bare(tokens[n].text) for n in range(begin, end) if tokens[n].tag != "POS"]
+        if len(words) < 2 or (end < len(tokens) and names.names_a_thing(tokens[end].text)):
+            continue
+        if not names.is_full_name(words, title_case=title_case or not tagged) or is_place(" ".join(words)):
+            continue
         if title_case and level(unaccented(words[-1])) <= COMMON:
-            return None  # `What Darwin Drew on the Beagle`
-        return FULL_NAME_TAGGED if tagged else FULL_NAME_SHAPE
-    if not tagged or (title_case and not names.is_lone_name(words[0])):
+            continue  # `What Darwin Drew on the Beagle`
+        if not is_given_name(words[0]) and _is_somewhere(tokens, begin) and not is_notable(" ".join(words)):
+            yield begin, end, words, Rule.THING  # `from Berkshire Hathaway`
+            continue
+        doubted = not tagged and any(tokens[n].entity for n in range(begin, end)) and given_name_rank(words[0]) == UNRANKED
+        if doubted and not is_notable(" ".join(words)):
+            continue  # the tagger says what else it is, and the first name is a rare one (`Boston Dynamics`)
+        if any(tokens[n].entity == _PEOPLES for n in range(begin, end)):
+            continue  # `Irish Catholic Protestants`
+        lower = any(passage.text[tokens[n].start].islower() and not names.is_particle(tokens[n].text) for n in range(begin, end))
+        if lower and not _is_sure_in_lower_case(words, tagged=tagged, has_cue=cue(tokens, begin, end) in _STRONG):
+            continue
+        yield begin, end, words, Rule.LOWER_FULL_NAME if lower else Rule.TAGGED_FULL_NAME if tagged else Rule.CAPITALS_FULL_NAME
+
+
+def _is_sure_in_lower_case(words: Sequence[str], *, tagged: bool, has_cue: bool) -> bool:
+    """Whether words written small are a full name: their look alone, or a likely look and the tagger or a cue."""
+    first, last = words[0], words[-1]
+    if names.is_particle(first.lower()) or len(last) < 3:
+        return False
+    known = given_name_rank(first) <= _FREQUENT
+    if is_notable(" ".join(words)) or (known and names.is_name_in_lower_case([word.lower() for word in words])):
+        return True
+    if not is_given_name(first) or not (tagged or has_cue):
+        return False
+    if known and is_surname(last) and level(last) > _EVERYDAY:
+        return level(first) >= RARE or level(last) >= RARE
+    if known and tagged and level(first) >= RARE and surname_rank(last) <= _FREQUENT_SURNAME:
+        return True  # `josh brown`
+    return has_cue and level(last) >= RARE and (level(first) >= RARE or known)
+
+
+def _is_somewhere(tokens: Sequence[Token], begin: int) -> bool:
+    return begin > 0 and tokens[begin - 1].text.casefold() in _AT | {"from"}
+
+
+def _lone(passage: Passage, tokens: Sequence[Token], n: int) -> Rule | None:
+    """By which rule a single word names somebody; None where by none."""
+    token = tokens[n]
+    word = names.bare(token.text)
+    if not names.is_capitalised(word) or word.isupper() or len(word) < 2 or not word.isalpha() or _is_part_of_a_name(passage, tokens, n):
         return None
-    if is_given_name(words[0]):
-        return LONE_GIVEN_NAME
-    # The tagger calls half the unknown capitalised words persons (`Infiniband`): a surname, or else somebody who acts or owns.
-    return LONE_SURNAME if names.is_lone_name(words[0]) and (is_surname(words[0]) or acts) else None
-
-
-def _acts(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the words before `end` are followed by a verb that only persons do."""
-    return end < len(tokens) and tokens[end].tag.startswith("VB") and tokens[end].lemma in _PERSONAL_VERBS
-
-
-def _lone_surnames(passage: Passage, tokens: Sequence[Token], taken: set[int]) -> Iterator[int]:
-    """Single surnames in mid sentence that are no English words and stand among no other capitals (`this Picasso quote`)."""
     if passage.field in _TITLE_CASE:
-        return
-    for n, token in enumerate(tokens):
-        if n == 0 or n in taken or token.entity not in _MISTAKEN or not token.tag.startswith("NNP"):
-            continue
-        around = [tokens[k].text for k in (n - 1, n + 1) if 0 <= k < len(tokens)]
-        if any(word[:1].isupper() or word in _BREAKS or word == "\N{APOSTROPHE}" for word in around):
-            continue
-        if is_surname(token.text) and not is_given_name(token.text) and names.is_lone_name(token.text):
-            yield n
+        return _lone_in_title_case(word, token)
+    if token.text.casefold() in names.OPENERS | names.CALENDAR or not token.tag.startswith(("NN", "FW", "UH", "JJ")):
+        return None
+    seen = cue(tokens, n, n + 1)
+    somewhere = n > 0 and tokens[n - 1].text.casefold() in _AT
+    attribute = n > 0 and tokens[n - 1].text.casefold() in _ARTICLES
+    common, is_given = level(word), is_given_name(word)
+    if seen is Cue.TITLE and (common > _EVERYDAY or is_given):
+        return Rule.TITLED_NAME
+    if token.entity in _PLACES and is_place(word):
+        return Rule.GIVEN_NAME if is_given and seen else None  # `…, Jordan, …`: the host, where the show has one of that name
+    if is_given and token.entity == _PEOPLES:
+        return None  # `the German tradition`
+    if is_given:
+        return Rule.GIVEN_NAME if attribute or somewhere else _lone_given_name(passage, tokens, n, seen)
+    if common < RARE or (notable(word) is None and not is_surname(word)):
+        return None
+    if notable(word) is not None:
+        return _lone_notable(passage, tokens, n, seen)
+    if somewhere or token.entity not in _MISTAKEN or (_is_attribute(tokens, n) and token.entity != _PERSON):
+        return Rule.THING
+    if attribute:
+        return None
+    if seen in (Cue.SPEAKS, Cue.ROLE, Cue.INTRODUCES):
+        return Rule.CUED_SURNAME
+    if token.entity == _PERSON and _is_proven(passage, tokens, n):
+        return Rule.TAGGED_SURNAME
+    return Rule.UNTAGGED_SURNAME if _stands_alone(passage, tokens, n) else None
 
 
-def _lower_case_names(tokens: Sequence[Token], taken: set[int]) -> Iterator[int]:
-    """A given name and a surname in lower case, neither an English word: old transcripts have no capitals."""
-    for n in range(len(tokens) - 1):
-        first, second = tokens[n].text, names.bare(tokens[n + 1].text)
-        if first.islower() and second.islower() and n not in taken and names.is_name_in_lower_case([first, second]):
-            yield n
+def _lone_notable(passage: Passage, tokens: Sequence[Token], n: int, seen: Cue | None) -> Rule | None:
+    """A name of history: written with its capital, or, where that proves nothing, with a cue or the tagger's word for it."""
+    before = tokens[n - 1].lemma.casefold() if n else ""
+    if before in _EMPLOYED or tokens[n].entity in _PLACES:
+        return Rule.THING
+    if seen and (seen is not Cue.ADDRESSED or not _is_small(passage, tokens[n])):
+        return Rule.NOTABLE_NAME
+    long_enough = len(tokens[n].text) > _SHORT
+    if long_enough and (not is_surname(tokens[n].text) or (tokens[n].entity in ("", _PERSON) and not _is_small(passage, tokens[n]))):
+        return Rule.NOTABLE_NAME  # `Aristotle`, `the buddha`: nothing else is called so; `Plato`, with its capital
+    if before == "the" and _is_small(passage, tokens[n]) and tokens[n].entity != _PERSON:
+        return None  # `the russell three thousand index`
+    if tokens[n].entity not in ("", _PERSON) or _is_attribute(tokens, n):
+        return Rule.DOUBTFUL_NOTABLE
+    if _is_proven(passage, tokens, n):
+        return Rule.NOTABLE_NAME
+    return Rule.DOUBTFUL_NOTABLE if len(tokens[n].text) > _SHORT else None
 
 
-def _tagged(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Spans that the tagger calls a person."""
+def _lone_given_name(passage: Passage, tokens: Sequence[Token], n: int, seen: Cue | None) -> Rule:
+    word, proven = names.bare(tokens[n].text), _is_proven(passage, tokens, n)
+    common, rank = level(word), given_name_rank(word)
+    telling = seen if proven or seen is not Cue.ADDRESSED or _within_sentence(tokens, n) else None
+    if telling and (common > _EVERYDAY or telling is Cue.INTRODUCES) and (proven or rank < UNRANKED):
+        return Rule.CUED_GIVEN_NAME
+    if tokens[n].entity == _PERSON and common > COMMON and proven:
+        return Rule.TAGGED_GIVEN_NAME
+    if proven and common >= RARE and n + 1 < len(tokens) and tokens[n + 1].tag in ("VBZ", "VBD", "MD"):
+        return Rule.CUED_GIVEN_NAME  # `I don't think Justin had seen it`
+    return Rule.GIVEN_NAME
+
+
+def _is_proven(passage: Passage, tokens: Sequence[Token], n: int) -> bool:
+    """Whether the capital says something: written so, and not because a sentence begins."""
+    return not _is_small(passage, tokens[n]) and _within_sentence(tokens, n)
+
+
+def _within_sentence(tokens: Sequence[Token], n: int) -> bool:
+    return n > 0 and tokens[n - 1].text not in _ENDS
+
+
+def _lone_in_title_case(word: str, token: Token) -> Rule | None:
+    """In a title a capital proves nothing: only a name that is no English word, and that the tagger too calls a person."""
+    if not names.is_lone_name(word) or is_place(word):
+        return None
+    if notable(word) is not None and not is_surname(word) and not is_given_name(word):
+        return Rule.NOTABLE_NAME  # `Machiavelli and the Ends of Reason`
+    if token.entity != _PERSON:
+        return None
+    if is_given_name(word):
+        return Rule.GIVEN_NAME
+    return Rule.TAGGED_SURNAME if is_surname(word) or notable(word) is not None else None
+
+
+def _is_small(passage: Passage, token: Token) -> bool:
+    """Whether the passage has the word in lower case."""
+    return passage.text[token.start : token.start + 1].islower()
+
+
+def _is_attribute(tokens: Sequence[Token], n: int) -> bool:
+    """`a Harvard label`, `the next Disney`: the name of a thing, after an article."""
+    articles = [k for k in (n - 1, n - 2) if k >= 0 and tokens[k].text.casefold() in ("a", "an")]
+    following = n + 1 < len(tokens) and tokens[n + 1].tag in ("NN", "NNS")
+    return bool(articles) or (following and n > 0 and tokens[n - 1].text.casefold() == "the")
+
+
+def _is_part_of_a_name(passage: Passage, tokens: Sequence[Token], n: int) -> bool:
+    """Whether another capitalised word stands beside it, or the head of a thing follows: then it is no name by itself."""
+    if n + 1 < len(tokens):
+        after = tokens[n + 1]
+        if names.names_a_thing(after.text) and passage.text[tokens[n].end : after.start] == " " and not after.tag.startswith("VB"):
+            return True
+        if _is_proper(after, tokens[n]) and passage.text[tokens[n].end : after.start] == " ":
+            return True
+    return n > 0 and _is_proper(tokens[n - 1], tokens[n]) and passage.text[tokens[n - 1].end : tokens[n].start] == " "
+
+
+def _is_proper(token: Token, beside: Token) -> bool:
+    """Whether a neighbour is part of a longer name; a word said twice is not (`Brunel Brunel writes`)."""
+    is_name = token.text[0].isupper() and token.tag.startswith("NNP") and len(token.text) > 1  # `VO2 Max`, too
+    return is_name and not names.is_title(token.text) and token.text != beside.text
+
+
+def _stands_alone(passage: Passage, tokens: Sequence[Token], n: int) -> bool:
+    """A surname in mid sentence that is no English word and stands among no other capitals (`this Picasso quote`)."""
+    token = tokens[n]
+    if n == 0 or token.entity not in _MISTAKEN or not token.tag.startswith("NNP") or _is_small(passage, token):
+        return False
+    around = [tokens[k].text for k in (n - 1, n + 1) if 0 <= k < len(tokens)]
+    return not any(word[:1].isupper() or word in _BREAKS or word == "'" for word in around) and names.is_lone_name(token.text)
+
+
+def _spans(tokens: Sequence[Token], entity: str) -> Iterator[tuple[int, int]]:
+    """Spans that the tagger gives one type."""
     n = 0
     while n < len(tokens):
-        if tokens[n].entity == "PERSON":
+        if tokens[n].entity == entity:
             first = n
             n += 1
-            while n < len(tokens) and tokens[n].entity == "PERSON" and not tokens[n].begins:
+            while n < len(tokens) and tokens[n].entity == entity and not tokens[n].begins:
                 n += 1
             yield first, n
         else:
             n += 1
 
 
-def _runs_of_capitals(tokens: Sequence[Token], taken: set[int]) -> Iterator[tuple[int, int]]:
+def _runs_of_capitals(passage: Passage, tokens: Sequence[Token], taken: set[int]) -> Iterator[tuple[int, int]]:
     """Two to four capitalised words in a row, beginning with a given name, that no tagged name covers."""
     for first, token in enumerate(tokens):
         if first in taken or not names.is_capitalised(token.text) or not is_given_name(token.text):
@@ -172,23 +332,28 @@ def _runs_of_capitals(tokens: Sequence[Token], taken: set[int]) -> Iterator[tupl
         if first and (names.is_capitalised(tokens[first - 1].text) and tokens[first - 1].tag.startswith("NNP")):
             continue
         last = first + 1
-        while last < len(tokens) and last - first < 4 and last not in taken and _continues(tokens, last):
+        while last < len(tokens) and last - first < 4 and last not in taken and _continues(passage, tokens, last):
             last += 1
         if last - first > 1:
             yield first, last
 
 
-def _continues(tokens: Sequence[Token], n: int) -> bool:
+def _continues(passage: Passage, tokens: Sequence[Token], n: int) -> bool:
     word = tokens[n].text
+    if "\n" in passage.text[tokens[n - 1].end : tokens[n].start]:
+        return False
     return (names.is_capitalised(word) and tokens[n].tag.startswith(("NNP", "FW"))) or (
         names.is_particle(word) and n + 1 < len(tokens) and names.is_capitalised(tokens[n + 1].text)
     )
 
 
-def _between_breaks(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The parts of a span between punctuation: a tagger runs over `Simone Weil - The …`."""
+def _between_breaks(passage: Passage, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The parts of a span between punctuation or line ends: a tagger runs over `Simone Weil - The …`."""
     begin = first
     for n in range(first, last + 1):
+        if n < last and n > begin and "\n" in passage.text[tokens[n - 1].end : tokens[n].start]:
+            yield begin, n
+            begin = n
         if n == last or tokens[n].text in _BREAKS or tokens[n].text.casefold() in ("and", "with", "the"):
             if n > begin:
                 yield begin, n
@@ -200,6 +365,8 @@ def _trim(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | No
     while end > begin and tokens[end - 1].tag == "POS":
         end -= 1
     kept = names.clean([tokens[n].text for n in range(begin, end)])
+    while len(kept) > 2 and level(kept[0]) <= COMMON and given_name_rank(kept[1]) <= _FREQUENT and given_name_rank(kept[0]) > _FREQUENT:
+        kept = kept[1:]  # `Golden Willie Nelson`
     if not kept:
         return None
     texts = [names.bare(tokens[n].text) for n in range(begin, end)]

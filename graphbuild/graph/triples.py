@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import graphbuild
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.iris import Iris
-from graphbuild.model import Corpus, Episode, Field, Highlight, Kind, Link, LinkKind, Location, Reference, Scheme, takeaways_text
+from graphbuild.model import Corpus, Episode, Field, Highlight, Kind, Link, LinkKind, Location, Reference, Scheme, VoiceRule, takeaways_text
 
 _INTEGER = ox.NamedNode(v.XSD + "integer")
 _DECIMAL = ox.NamedNode(v.XSD + "decimal")
@@ -54,6 +54,7 @@ def _statements(corpus: Corpus, links: Sequence[Link], iris: Iris) -> Iterator[t
         for highlight in episode.highlights:
             yield from _highlight(highlight, episode, iris, corpus.keyphrases.get(highlight.key, ()))
     yield from _people(corpus, works, iris)
+    yield from _voices(corpus, iris)
     yield from _ideas(corpus, iris)
     yield from _mentions(corpus, works, iris)
     yield from _links(links, works, iris)
@@ -137,6 +138,17 @@ def _people(corpus: Corpus, works: Mapping[str, str], iris: Iris) -> Iterator[tu
     for role in corpus.roles:
         predicate = v.HOST if role.is_host else v.GUEST
         yield works[role.episode], predicate, _iri(iris.named("person", role.person))
+
+
+def _voices(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+    """Who a voice is, and why; a voice that the export names is a person named in the highlight."""
+    for each in corpus.identifications:
+        speaker, person = iris.speaker(each.highlight, each.label), _iri(iris.named("person", each.person))
+        yield speaker, v.IDENTIFIED_AS, person
+        yield speaker, v.REASON, _text(each.reason)
+        yield speaker, v.CONFIDENCE, _share(each.score)
+        if each.rule is VoiceRule.NAMED:
+            yield iris.made("highlight", each.highlight), v.MENTIONS, person
 
 
 def _ideas(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | None]]:

@@ -30,14 +30,15 @@ _SHOW = ("show", "show title", "podcast", "podcast title")
 _URL = ("episode url", "episode link", "snipd url", "snipd link", "url", "link")
 _PUBLISHED = ("episode publish date", "publish date", "published", "date published")
 GUESTS = ("guests", "guest")
+_HOSTS = ("owner / host", "host", "hosts", "show author")
 BOOKS = ("mentioned books", "books")
 _TOLD_ELSEWHERE = (
-    "owner / host", "show author", "host", "hosts", "episode ai description", "episode description", "duration", "episode duration", "show url",
+    "episode ai description", "episode description", "duration", "episode duration", "show url",
     "show link", "export date", "episode export date", "snips count", "last snip date", "from snipd", "image url", "show notes link",
     "episode duration minutes", "show image url",
 )  # fmt: skip
 NO_TITLES = frozenset((*snipd_lines.SECTION, *_METADATA, *_SNIPS, *snipd_lines.EPISODE_TRANSCRIPT))
-_KEYS = frozenset((*_TITLE, *_SHOW, *_URL, *_PUBLISHED, *GUESTS, *BOOKS, *_TOLD_ELSEWHERE))
+_KEYS = frozenset((*_TITLE, *_SHOW, *_URL, *_PUBLISHED, *GUESTS, *_HOSTS, *BOOKS, *_TOLD_ELSEWHERE))
 _YAML = frozenset({"episode_title", "show_title", "from_snipd", "episode_url", "snips_count"})
 
 
@@ -77,6 +78,7 @@ class Header:
         link = self.first(_URL) or next((value for value in self.values.values() if "/share.snipd.com/episode/" in value), "")
         address = snipd_lines.ADDRESS.search(link) or snipd_lines.ADDRESS.search(self.told("episode_url"))
         published = snipd_lines.DATE.search(self.first(_PUBLISHED)) or snipd_lines.DATE.search(self.told("episode_publish_date"))
+        owner = snipd_lines.plain(self.first(_HOSTS)) or snipd_lines.plain(self.told("show_author"))
         return Work(
             title=snipd_lines.plain(self.first(_TITLE))
             or self._heading()
@@ -86,6 +88,7 @@ class Header:
             maker=snipd_lines.plain(self.first(_SHOW)) or snipd_lines.plain(self.told("show_title")) or None,
             url=address[0] if address else None,
             published=day(published[0]) if published else None,
+            hosts=(owner,) if owner else (),
         )
 
     def first(self, keys: tuple[str, ...]) -> str:

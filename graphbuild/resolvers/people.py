@@ -1,43 +1,54 @@
 """Who is who: candidates for people, with the whole episode and the whole vault in view, become persons, each once.
 
-- A full name is somebody. Across episodes the exact normal form joins (no accents, case, titles, possessives); anything
-  fuzzier would be a guess: no string distance kept 30 pairs of near-namesakes apart (our measurement).
-- A single name is the one full name of the same episode that holds it (13 of 14 such joins right); where two hold it, the
-  guest or host of the title; else nobody.
-- A single surname that is no English word is somebody by that name, in the whole vault.
-- A first name alone is a stranger of that highlight's episode, and only where it is heard more than once.
+- A full name is somebody. Across episodes the exact normal form joins (no accents, case, titles, possessives); what is spelt otherwise is
+  weighed in same_person.py.
+- A single name is the one full name of the same episode that holds it (13 of 14 such joins right); where two hold it, the guest or host of
+  the title; else, a surname, its one bearer in the vault; else, a first name, a stranger of that episode.
 - A name that sounds like the episode's own guest is the guest, misheard (4 of 4 right).
+- What the vault as a whole calls a thing as often as a person is a thing (firms wear names).
 - Names known from anywhere in the vault are found again in lower-case transcripts, where a tagger sees nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from graphbuild.extractors import names, titles
-from graphbuild.extractors.lexicon import COMMON, is_given_name, level
-from graphbuild.extractors.people import LONE_GIVEN_NAME
-from graphbuild.model import Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Role
+from graphbuild.extractors import names
+from graphbuild.extractors.lexicon import COMMON, given_name_rank, is_given_name, level, notable
+from graphbuild.extractors.people import Rule
+from graphbuild.model import Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Resolution, Role
+from graphbuild.resolvers.cast import Cast, cast_of, named_voices, title_people
 from graphbuild.resolvers.phrases import PhraseIndex
-from graphbuild.resolvers.sound import sounds_like
+from graphbuild.resolvers.same_person import Bearer, same_person
 from graphbuild.text import normal_form, stable_key
 
 ALIAS = 0.93  # precision of the short-name rule, 13 of 14
 MISHEARD = 0.8
+ONLY_BEARER = 0.9
 KNOWN_NAME = 0.85
 TITLE = 0.97  # precision of the title rules on the labelled episodes
+# Where the recogniser wrote no capitals, what begins many sentences is mostly a misheard `like` or `been`.
+_IN_LOWER_CASE = re.compile(r"(?<= )i(?=[ '’])")
 _MIN_HITS_OF_GIVEN_NAME = 2
+_RARE, _WELL_KNOWN = 2_000, 300  # census ranks: beyond the first a first name may have one bearer; up to the second, met twice, it counts
+# How a rule votes on whether a single name is a person's throughout the vault; other rules count 1.
+_VOTE: dict[str, int] = {Rule.THING: -1, Rule.GIVEN_NAME: 0, Rule.DOUBTFUL_NOTABLE: 0}
+_BY_ONE_NAME = frozenset({Rule.NOTABLE_NAME, Rule.DOUBTFUL_NOTABLE, Rule.CUED_SURNAME, Rule.TAGGED_SURNAME, Rule.UNTAGGED_SURNAME})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """The persons of a vault, where each is named, and who hosts and visits which episode."""
+    """The persons of a vault, where each is named, who hosts and visits which episode, and which persons may be one."""
 
     persons: tuple[Person, ...]
     references: tuple[Reference, ...]
     roles: tuple[Role, ...]
+    casts: Mapping[str, Cast]
+    resolutions: tuple[Resolution, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,20 +59,13 @@ class _Draft:
     reasons: set[str] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class _Cast:
-    """The full names of one episode, by normal form; `title` are those of its title and show."""
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Whom a mention means, how sure that is, and why where it is not plain."""
 
-    title: dict[str, str]
-    full: dict[str, str]
-
-    def holder_of(self, word: str) -> str | None:
-        """The normal form of the one full name that holds a word; of several, the one of the title."""
-        form = normal_form(names.bare(word))
-        holders = [full for full in self.full if form in full.split()]
-        if len(holders) > 1:
-            holders = [full for full in holders if full in self.title]
-        return holders[0] if len(holders) == 1 else None
+    key: str
+    confidence: float
+    reason: str | None = None
 
 
 def resolve_people(
@@ -70,7 +74,7 @@ def resolve_people(
     passages: Mapping[str, Sequence[Passage]],
     title_mentions: Mapping[str, Sequence[Mention]],
 ) -> People:
-    """Persons, references and roles.
+    """Persons, references, roles and resolutions.
 
     `mentions` and `passages` go by highlight key, `title_mentions` (what the people extractor found in the episode's title) by
     episode key.
@@ -78,135 +82,186 @@ def resolve_people(
     drafts: dict[str, _Draft] = defaultdict(_Draft)
     references: list[Reference] = []
     roles: list[Role] = []
-    casts = {episode.key: _cast(episode, mentions, title_mentions) for episode in episodes}
-    known = PhraseIndex((full for cast in casts.values() for full in cast.full.values() if _is_telling(full)), normal_form)
+    people = _without_things(mentions)
+    casts = {
+        episode.key: cast_of(episode, title_mentions.get(episode.key, ()), [m for h in episode.highlights for m in people.get(h.key, ())])
+        for episode in episodes
+    }
+    bearers = _bearers_of_single_names(casts.values())
+    full_names = (name for cast in casts.values() for form, name in cast.full.items() if " " in form)
+    known = PhraseIndex((name for name in full_names if _is_telling(name)), normal_form)
     for episode in episodes:
         cast = casts[episode.key]
-        in_title: list[Reference] = []
-        for name, is_host in _title_people(episode):
-            key = normal_form(name.name)
-            drafts[key].spellings[name.name] += 1
-            roles.append(Role(episode=episode.key, person=key, is_host=is_host))
-            if name.end:  # else the export's own list names him: no words to point at
-                in_title.append(_in_title(episode, name, key, is_host=is_host))
-        references += in_title
-        for mention in title_mentions.get(episode.key, ()):
-            if " " in mention.name and not any(_overlap(mention, other) for other in in_title):
-                key = normal_form(mention.name)
-                drafts[key].spellings[mention.name] += 1
-                references.append(Reference(subject=episode.key, in_episode=True, target=key, mention=mention))
+        for reference, role in _of_title(episode, title_mentions.get(episode.key, ())):
+            drafts[reference.target].spellings[reference.mention.name] += 1
+            if reference.mention.end:  # else the export's own list names him: no words to point at
+                references.append(reference)
+            roles += [role] if role else []
         for highlight in episode.highlights:
-            found = [each for each in mentions.get(highlight.key, ()) if each.kind is MentionKind.PERSON]
-            hits = Counter(normal_form(each.name) for each in found)
+            for name in named_voices(highlight).values():
+                drafts[voice_key(name, episode, cast)].spellings[name] += 1
+            here = passages.get(highlight.key, ())
+            found = people.get(highlight.key, ())
+            hits = _hits(found, here)
+            known_rank = _WELL_KNOWN if any(_IN_LOWER_CASE.search(passage.text) for passage in here) else _RARE
             for mention in found:
-                reference = _resolve(mention, highlight.key, episode, cast, hits, drafts)
-                if reference:
-                    references.append(reference)
-            references.extend(_known(highlight.key, passages.get(highlight.key, ()), found, known, drafts))
+                target = _target(mention, episode, cast, hits, bearers, known_rank)
+                if target:
+                    drafts[target.key].spellings[mention.name] += 1
+                    drafts[target.key].reasons.update([target.reason] if target.reason else [])
+                    mention = replace(mention, confidence=target.confidence)  # noqa: PLW2901 - the same mention, now weighed
+                    references.append(Reference(subject=highlight.key, in_episode=False, target=target.key, mention=mention))
+            for reference in _known(highlight.key, here, found, known):
+                drafts[reference.target].spellings[reference.mention.name] += 1
+                references.append(reference)
     persons = tuple(sorted((_person(key, draft) for key, draft in drafts.items()), key=lambda person: person.key))
-    return People(persons=persons, references=tuple(sorted(set(references))), roles=tuple(sorted(set(roles))))
-
-
-def _title_people(episode: Episode) -> Iterable[tuple[titles.TitleName, bool]]:
-    """Hosts and guests: of the show's name and the episode's title, and as the export itself lists them."""
-    if episode.kind is not Kind.PODCAST:
-        return  # a book's title names what it is about, not who speaks in it
-    hosts = list(titles.hosts(episode.show.name))
-    guests = list(titles.guests(episode.title))
-    host_words = [set(normal_form(host.name).split()) for host in hosts]
-    for host in hosts:
-        yield host, True
-    for guest in guests:
-        if not any(words <= set(normal_form(guest.name).split()) for words in host_words):
-            yield guest, False
-    for name in episode.hosts:
-        yield titles.TitleName(0, 0, name), True
-    for name in episode.guests:
-        yield titles.TitleName(0, 0, name), False
-
-
-def _cast(episode: Episode, mentions: Mapping[str, Sequence[Mention]], title_mentions: Mapping[str, Sequence[Mention]]) -> _Cast:
-    title = {normal_form(name.name): name.name for name, _ in _title_people(episode) if " " in name.name}
-    full = dict(title)
-    heard = [*title_mentions.get(episode.key, ())]
-    for highlight in episode.highlights:
-        heard.extend(each for each in mentions.get(highlight.key, ()) if each.kind is MentionKind.PERSON)
-    for mention in sorted(heard):
-        if " " in mention.name:
-            full.setdefault(normal_form(mention.name), mention.name)
-    return _Cast(title, full)
-
-
-def _in_title(episode: Episode, name: titles.TitleName, key: str, *, is_host: bool) -> Reference:
-    where = Field.SHOW_NAME if is_host else Field.EPISODE_TITLE
-    text = episode.show.name if is_host else episode.title
-    mention = Mention(
-        field=where,
-        position=0,
-        start=name.start,
-        end=name.end,
-        quote=text[name.start : name.end],
-        kind=MentionKind.PERSON,
-        name=name.name,
-        confidence=TITLE,
-        extractor="titles-1",
+    references, roles = sorted(set(references)), sorted(set(roles))
+    return People(
+        persons=persons,
+        references=tuple(references),
+        roles=tuple(roles),
+        resolutions=_resolutions(episodes, persons, references, roles),
+        casts=casts,
     )
-    return Reference(subject=episode.key, in_episode=True, target=key, mention=mention)
 
 
-def _overlap(mention: Mention, other: Reference) -> bool:
-    return mention.field is other.mention.field and mention.start < other.mention.end and other.mention.start < mention.end
+def _without_things(mentions: Mapping[str, Sequence[Mention]]) -> dict[str, list[Mention]]:
+    """The people among the mentions: without what the vault as a whole calls a thing as often as a person (`Tesla`, `Disney`)."""
+    people = {key: [each for each in here if each.kind is MentionKind.PERSON] for key, here in mentions.items()}
+    votes: Counter[str] = Counter()
+    for each in (each for here in people.values() for each in here):
+        votes[normal_form(each.name)] += _VOTE.get(each.rule, 1)
+    things = {form for form, count in votes.items() if count <= 0}
+    return {key: [each for each in here if each.rule != Rule.THING and not _is_thing(each, things)] for key, here in people.items()}
 
 
-def _resolve(
-    mention: Mention, highlight: str, episode: Episode, cast: _Cast, hits: Counter[str], drafts: dict[str, _Draft]
-) -> Reference | None:
+def _is_thing(mention: Mention, things: AbstractSet[str]) -> bool:
+    return normal_form(mention.name) in things and not is_given_name(mention.name.split()[0])
+
+
+def _bearers_of_single_names(casts: Iterable[Cast]) -> dict[str, str]:
+    """Surname, or rare first name -> the one full name of the vault that holds it; of a first name it must be in two episodes."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    episodes: Counter[str] = Counter()
+    for cast in casts:
+        for form in cast.full:
+            first, _, last = form.rpartition(" ")
+            if first:
+                episodes[form] += 1
+                bearers[last].add(form)
+                bearers[form.split()[0]].add(form)
+    only = {single: next(iter(full)) for single, full in bearers.items() if len(full) == 1}
+    return {
+        single: form
+        for single, form in only.items()
+        if form.endswith(f" {single}") or (given_name_rank(single) > _RARE and episodes[form] > 1 and level(single) > COMMON)
+    }
+
+
+def _hits(found: Sequence[Mention], passages: Sequence[Passage]) -> Counter[str]:
+    """How often each name is met; a sentence of the transcript that the summary repeats counts once."""
+    text = {(passage.field, passage.position): passage.text for passage in passages}
+    met = {
+        (normal_form(each.name), normal_form(text.get((each.field, each.position), "")[max(0, each.start - 12) : each.end + 12]))
+        for each in found
+    }
+    return Counter(name for name, _ in met)
+
+
+def _of_title(episode: Episode, title_mentions: Sequence[Mention]) -> Iterator[tuple[Reference, Role | None]]:
+    """Hosts and guests, and who else is named in an episode's title."""
+    in_title: list[Mention] = []
+    for name, is_host in title_people(episode):
+        text = episode.show.name if is_host else episode.title
+        mention = Mention(
+            field=Field.SHOW_NAME if is_host else Field.EPISODE_TITLE,
+            position=0,
+            start=name.start,
+            end=name.end,
+            quote=text[name.start : name.end],
+            kind=MentionKind.PERSON,
+            name=name.name,
+            confidence=TITLE,
+            extractor="titles-1",
+        )
+        in_title.append(mention)
+        key = key_in_show(normal_form(name.name), episode)
+        reference = Reference(subject=episode.key, in_episode=True, target=key, mention=mention)
+        yield reference, Role(episode=episode.key, person=key, is_host=is_host)
+    for mention in title_mentions:
+        if " " in mention.name and mention.rule != Rule.THING and not any(_overlap(mention, other) for other in in_title):
+            yield Reference(subject=episode.key, in_episode=True, target=normal_form(mention.name), mention=mention), None
+
+
+def _overlap(mention: Mention, other: Mention) -> bool:
+    return mention.field is other.field and mention.start < other.end and other.start < mention.end
+
+
+def _target(mention: Mention, episode: Episode, cast: Cast, hits: Counter[str], bearers: Mapping[str, str], known: int) -> _Target | None:
+    """Whom a mention means; None where that cannot be told."""
     form = normal_form(mention.name)
     if not form:
         return None
-    confidence, reason = mention.confidence, None
+    heard = cast.misheard(form)
+    if heard:
+        reason = f"“{mention.name}” sounds like {cast.title[heard]}, whom the title of “{episode.title}” names"
     if " " in form:
-        target = form
-        guest = _misheard(form, cast)
-        if guest:
-            target, confidence = guest, MISHEARD
-            reason = f"“{mention.name}” sounds like {cast.title[guest]}, whom the title of “{episode.title}” names"
-    elif holder := cast.holder_of(mention.name):
-        target, confidence = holder, ALIAS
-        reason = f"“{mention.name}” is part of {cast.full[holder]}, the one such name in “{episode.title}”"
-    elif guest := _misheard(form, cast):
-        target, confidence = guest, MISHEARD
-        reason = f"“{mention.name}” sounds like {cast.title[guest]}, whom the title of “{episode.title}” names"
-    elif mention.confidence > LONE_GIVEN_NAME and names.is_lone_name(mention.name):
-        target = form
-    elif is_given_name(mention.name) and hits[form] >= _MIN_HITS_OF_GIVEN_NAME and level(form) > COMMON:
-        target = f"{form} {stable_key(episode.key)[:4]}"  # a stranger: whoever bears the name elsewhere is somebody else
-    else:
+        if longer := cast.ends_with(form):
+            return _Target(longer, ALIAS, f"“{mention.name}” is the surname of {cast.full[longer]}, the one such name in “{episode.title}”")
+        return _Target(key_in_show(heard, episode), MISHEARD, reason) if heard else _Target(form, mention.confidence)
+    if holder := cast.holder_of(mention.name):
+        return _Target(
+            key_in_show(holder, episode), ALIAS, f"“{mention.name}” is part of {cast.full[holder]}, the one such name in “{episode.title}”"
+        )
+    if heard:
+        return _Target(key_in_show(heard, episode), MISHEARD, reason)
+    by_one_name = mention.rule in _BY_ONE_NAME or not is_given_name(mention.name)
+    if (bearer := _bearer(form, bearers)) and (by_one_name or not bearer.endswith(f" {form}")):
+        return _Target(bearer, ONLY_BEARER, f"“{mention.name}” is a name that one person of the vault bears alone")
+    if not _is_somebody(mention, hits[form], known):
         return None
-    drafts[target].spellings[mention.name] += 1
-    if reason:
-        drafts[target].reasons.add(reason)
-    return Reference(subject=highlight, in_episode=False, target=target, mention=replace(mention, confidence=confidence))
+    if by_one_name:
+        return _Target(form, mention.confidence)
+    # A first name alone is a stranger: whoever bears it in another episode is somebody else until more is known.
+    return _Target(f"{form} {stable_key(episode.key)[:4]}", mention.confidence)
 
 
-def _misheard(form: str, cast: _Cast) -> str | None:
-    """The one guest or host of the title whom a name sounds like, without being spelled so."""
-    if form in cast.full and form in cast.title:
-        return None
-    alike = [full for full in cast.title if full != form and sounds_like(form, full)]
-    return alike[0] if len(alike) == 1 else None
+def key_in_show(form: str, episode: Episode) -> str:
+    """The key of somebody of the title: a first name alone (`… with Jason & Ann`) is somebody of that show only."""
+    return form if " " in form or not is_given_name(form) else f"{form} {stable_key(normal_form(episode.show.name))[:4]}"
 
 
-def _known(
-    highlight: str, passages: Sequence[Passage], found: Sequence[Mention], known: PhraseIndex, drafts: dict[str, _Draft]
-) -> Iterable[Reference]:
+def voice_key(name: str, episode: Episode, cast: Cast) -> str:
+    """The key of the person whom the export names as a voice: the full name of the episode's cast, where it says a first name only."""
+    form = normal_form(name)
+    holder = None if " " in form else cast.holder_of(name)
+    return key_in_show(holder or form, episode)
+
+
+def _bearer(form: str, bearers: Mapping[str, str]) -> str | None:
+    """The one person of the vault with this surname; where history knows one person by it, only him."""
+    bearer = bearers.get(form)
+    famous = notable(form)
+    return bearer if bearer and (not famous or normal_form(famous).split()[0] == bearer.split()[0]) else None
+
+
+def _is_somebody(mention: Mention, hits: int, known: int) -> bool:
+    """Whether a single name that no full name of the episode holds names somebody all the same. `known`: census rank up to which it may."""
+    if mention.rule != Rule.GIVEN_NAME:
+        return True
+    frequent = given_name_rank(mention.name) <= known
+    return frequent and hits >= _MIN_HITS_OF_GIVEN_NAME and level(normal_form(mention.name)) > COMMON
+
+
+def _known(highlight: str, passages: Sequence[Passage], found: Sequence[Mention], known: PhraseIndex) -> Iterator[Reference]:
     """Full names that the vault knows, where no extractor saw them: mostly in lower-case transcripts."""
     for passage in passages:
         for hit in known.find(passage.text):
             start, end, name = hit.start, hit.end, hit.phrase
+            if names.names_a_thing(next(iter(passage.text[end : end + 40].split()), "")):
+                continue  # `the Michael Phelps Foundation`
             if any(_same_place(each, passage) and each.start < end and start < each.end and " " in each.name for each in found):
                 continue
-            drafts[normal_form(name)].spellings[name] += 1
             mention = Mention(
                 field=passage.field,
                 position=passage.position,
@@ -217,6 +272,7 @@ def _known(
                 name=name,
                 confidence=KNOWN_NAME,
                 extractor="known-names-1",
+                rule="name known in the vault",
             )
             yield Reference(subject=highlight, in_episode=False, target=normal_form(name), mention=mention)
 
@@ -228,6 +284,45 @@ def _same_place(mention: Mention, passage: Passage) -> bool:
 def _is_telling(full_name: str) -> bool:
     """Whether a name can be looked for in lower case: not one made of everyday words alone (`will power`)."""
     return any(level(word) > COMMON for word in normal_form(full_name).split())
+
+
+_TYPED = frozenset({Field.EPISODE_TITLE, Field.SHOW_NAME, Field.NOTE, Field.TAG, Field.WIKI_LINK})
+
+
+def _resolutions(
+    episodes: Sequence[Episode], persons: Sequence[Person], references: Sequence[Reference], roles: Sequence[Role]
+) -> tuple[Resolution, ...]:
+    """Which persons may be one (same_person.py), from where each of them is named."""
+    episode_of = {highlight.key: episode for episode in episodes for highlight in episode.highlights}
+    by_key = {episode.key: episode for episode in episodes}
+    places: dict[str, set[str]] = defaultdict(set)
+    typed: set[str] = {role.person for role in roles}
+    counted: Counter[str] = Counter()
+    for role in roles:
+        places[role.person].add(role.episode)
+    for each in references:
+        places[each.target].add(each.subject if each.in_episode else episode_of[each.subject].key)
+        counted[each.target] += 1
+        if each.mention.field in _TYPED:
+            typed.add(each.target)
+    present: dict[str, set[str]] = defaultdict(set)
+    for key, where in places.items():
+        for episode in where:
+            present[episode].add(key)
+    bearers = [
+        Bearer(
+            key=person.key,
+            name=person.name,
+            episodes=frozenset(places[person.key]),
+            shows=frozenset(normal_form(by_key[each].show.name) for each in places[person.key] if by_key[each].kind is Kind.PODCAST),
+            typed=person.key in typed,
+            counted=counted[person.key],
+            company=frozenset(other for each in places[person.key] for other in present[each] if other != person.key and " " in other),
+        )
+        for person in persons
+    ]
+    full = [each for each in bearers if " " in each.key and " " in each.name]
+    return same_person(full, [each for each in bearers if " " in each.key and " " not in each.name])
 
 
 def _person(key: str, draft: _Draft) -> Person:

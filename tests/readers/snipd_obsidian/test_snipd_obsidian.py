@@ -83,7 +83,7 @@ def test_the_default_template():
     [made] = found.episodes
     assert (made.title, made.show.name, made.published) == ("#12 Knots: A Short Course", "The Rope Hour", "2024-04-30")
     assert made.key == "00000000-0000-4000-8000-0000000000aa"
-    assert (made.guests, made.hosts) == (("Ada Roper", "Bo Line"), ())
+    assert (made.guests, made.hosts) == (("Ada Roper", "Bo Line"), ("Rope & Co",))
     assert made.books == (
         Book(title="Ropes, Twine", authors=("Cy Hitch", "Ada Roper")),
         Book(title="Bends"),
