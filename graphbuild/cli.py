@@ -177,9 +177,15 @@ def doctor(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH]...", help="Exports to look at, instead.", show_default=False)
     ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules that the setting `without` may leave out, instead.")] = False,
     as_json: Json = False,
 ) -> None:
     """Say what is installed and what is missing; of PATHs, which family of export each file is, and why."""
+    if rules:
+        from graphbuild.rules import RULES
+
+        _print_records(("what it decides", "rule"), [(what, name) for what, names in RULES for name in names], as_json=as_json)
+        return
     if paths:
         _diagnose(paths, as_json=as_json)
         return

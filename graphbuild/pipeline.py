@@ -17,7 +17,7 @@ from typing import Any
 from graphbuild.config import Settings
 from graphbuild.errors import ExportError, SourceError
 from graphbuild.exporters.page import write_page
-from graphbuild.extractors import extract
+from graphbuild.extractors import EXTRACTORS, extract, plugged
 from graphbuild.graph.iris import Iris
 from graphbuild.graph.store import GraphStore
 from graphbuild.graph.triples import triples
@@ -31,6 +31,7 @@ from graphbuild.resolvers.ideas import resolve_ideas
 from graphbuild.resolvers.people import resolve_people
 from graphbuild.resolvers.speakers import identify
 from graphbuild.resolvers.topics import rank_topics
+from graphbuild.rules import require_rules
 from graphbuild.text import identity_form, normal_form
 
 Progress = Callable[[str, int, int], None]
@@ -55,6 +56,7 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     Raises `SourceError` where a source does not exist or holds nothing to build from, `ModelMissingError` where the language model is not installed.
     """
     settings = settings or Settings()
+    require_rules(settings.without)
     tell = progress or _silent
     results, refusals = read_sources(sources, tell, settings.kinds)
     results = [_wanted(result, settings) for result in results]
@@ -160,7 +162,10 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
     titles = {episode.key: (Passage(field=Field.EPISODE_TITLE, position=0, text=episode.title),) for episode in spoken}
     every = [*_passages(texts), *_passages(titles)]
     different = len({passage.text for _, passage in every})
-    found = extract([passage for _, passage in every], lambda done: tell("tagging", done, different))
+    extractors = (*EXTRACTORS, *plugged(settings.extractors))
+    found = extract([passage for _, passage in every], extractors, settings.model, lambda done: tell("tagging", done, different))
+    without = frozenset(settings.without)
+    found = [tuple(mention for mention in here if mention.rule not in without) for here in found]
     mentions: dict[str, list[Mention]] = defaultdict(list)
     in_titles: dict[str, list[Mention]] = defaultdict(list)
     for (owner, passage), here in zip(every, found, strict=True):
@@ -168,7 +173,7 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
             in_titles[owner].extend(each for each in here if each.kind is MentionKind.PERSON)
         else:
             mentions[owner].extend(here)
-    people = resolve_people(episodes, mentions, texts, in_titles)
+    people = resolve_people(episodes, mentions, texts, in_titles, without)
     names = {normal_form(name) for person in people.persons for name in (person.name, *person.alternate_names)}
     no_topics = names | {normal_form(episode.show.name) for episode in episodes}
     topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases)
@@ -181,7 +186,7 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
         ideas=ideas.ideas,
         expressions=ideas.expressions,
         references=tuple(sorted({*people.references, *ideas.references})),
-        identifications=identify(episodes, people),
+        identifications=tuple(each for each in identify(episodes, people) if each.rule not in without),
         keyphrases={key: tuple(topic.label for topic in best) for key, best in topics.items()},
     )
 

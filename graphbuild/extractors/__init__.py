@@ -5,9 +5,11 @@ An extractor is one file and one line in `EXTRACTORS`. What it gives depends on 
 
 from __future__ import annotations
 
+import importlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from graphbuild.errors import SettingsError
 from graphbuild.extractors import people, topics
 from graphbuild.extractors.base import Extractor
 from graphbuild.extractors.spacy_model import tag
@@ -15,22 +17,46 @@ from graphbuild.model import Mention, Passage
 
 EXTRACTORS: tuple[Extractor, ...] = (people.EXTRACTOR, topics.EXTRACTOR)
 
-__all__ = ["EXTRACTORS", "Extractor", "extract"]
+__all__ = ["EXTRACTORS", "Extractor", "extract", "plugged"]
 
 
-def extract(passages: Sequence[Passage], progress: Callable[[int], None] | None = None) -> list[tuple[Mention, ...]]:
+def extract(
+    passages: Sequence[Passage], extractors: Sequence[Extractor], model: str, progress: Callable[[int], None] | None = None
+) -> list[tuple[Mention, ...]]:
     """The mentions of each passage, in the order given. A text that stands in several passages is tagged once.
 
-    `progress` is told after each text how many are done. Raises `ModelMissingError` where the model is not installed.
+    `model` names the spaCy model that tags. `progress` is told after each text how many are done. Raises `ModelMissingError` where the
+    model is not installed.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for place, passage in enumerate(passages):
         places[passage.text].append(place)
     found: list[tuple[Mention, ...]] = [()] * len(passages)
     # Tokens take far more memory than mentions: those of one text are dropped before the next is tagged.
-    for done, (here, tokens) in enumerate(zip(places.values(), tag(list(places)), strict=True), 1):
+    for done, (here, tokens) in enumerate(zip(places.values(), tag(list(places), model), strict=True), 1):
         for place in here:
-            found[place] = tuple(sorted(mention for extractor in EXTRACTORS for mention in extractor.run(passages[place], tokens)))
+            found[place] = tuple(sorted(mention for extractor in extractors for mention in extractor.run(passages[place], tokens)))
         if progress:
             progress(done)
     return found
+
+
+def plugged(names: Sequence[str]) -> tuple[Extractor, ...]:
+    """Extractors of the user's own, each given as `module:object`. Raises `SettingsError` where one cannot be had."""
+    found: list[Extractor] = []
+    for name in names:
+        module, _, attribute = name.partition(":")
+        try:
+            extractor = getattr(importlib.import_module(module), attribute)
+        except (ImportError, AttributeError, ValueError) as error:
+            raise SettingsError(
+                f"the extractor {name!r} cannot be loaded: {error}.",
+                place="extractors",
+                mend="Write it as module:object, and install the module.",
+            ) from error
+        if not isinstance(extractor, Extractor):
+            raise SettingsError(
+                f"{name!r} is no extractor.", place="extractors", mend="It needs name, version and run (graphbuild.extractors.base)."
+            )
+        found.append(extractor)
+    return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from graphbuild.model import Mention, Passage
 
@@ -24,6 +24,7 @@ class Token(NamedTuple):
     begins: bool = False
 
 
+@runtime_checkable
 class Extractor(Protocol):
     """Finds one kind of mention in one passage.
 

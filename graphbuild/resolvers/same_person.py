@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from itertools import combinations
 
@@ -45,9 +46,19 @@ class Bearer:
         return self.key.split()
 
 
+class SamePerson(StrEnum):
+    """By which rule two persons may be one."""
+
+    MIDDLE_NAME = "middle name"
+    INITIAL = "initial"
+    NICKNAME = "nickname"
+    MISHEARD = "misheard spelling"
+    FIRST_NAME = "first name alone"
+
+
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    rule: str
+    rule: SamePerson
     score: float
     reason: str
 
@@ -104,7 +115,7 @@ def _middle_name(a: Bearer, b: Bearer) -> _Finding | None:
     if not all(any(word.startswith(m) or m.startswith(word) for word in other) for m in middle):
         return None
     reason = f"“{a.name}” and “{b.name}” differ in a middle name alone"
-    return _Finding("middle name", 0.95 if _close(a, b) or surname_rank(first[-1]) > _RARE_SURNAME else 0.8, reason)
+    return _Finding(SamePerson.MIDDLE_NAME, 0.95 if _close(a, b) or surname_rank(first[-1]) > _RARE_SURNAME else 0.8, reason)
 
 
 def _initial(a: Bearer, b: Bearer) -> _Finding | None:
@@ -112,7 +123,7 @@ def _initial(a: Bearer, b: Bearer) -> _Finding | None:
     short, long = sorted((a, b), key=lambda each: len(each.words[0]))
     if len(short.words[0]) > 1 or short.words[-1] != long.words[-1] or not long.words[0].startswith(short.words[0]):
         return None
-    return _Finding("initial", 0.92 if _close(a, b) else 0.7, f"“{short.name}” may be short for {long.name}")
+    return _Finding(SamePerson.INITIAL, 0.92 if _close(a, b) else 0.7, f"“{short.name}” may be short for {long.name}")
 
 
 def _nickname(a: Bearer, b: Bearer) -> _Finding | None:
@@ -121,7 +132,7 @@ def _nickname(a: Bearer, b: Bearer) -> _Finding | None:
         return None
     sure = _close(a, b) or surname_rank(a.words[-1]) > _RARE_SURNAME or not a.company.isdisjoint(b.company)
     return _Finding(
-        "nickname",
+        SamePerson.NICKNAME,
         0.93 if sure else 0.75,
         f"one of “{a.words[0].title()}” and “{b.words[0].title()}” is short for the other, and the surname is the same",
     )
@@ -137,14 +148,14 @@ def _misheard(a: Bearer, b: Bearer) -> _Finding | None:
     heard, known = (b, a) if (a.typed, a.counted, b.key) >= (b.typed, b.counted, a.key) else (a, b)
     reason = f"“{heard.name}” sounds like {known.name}"
     if _close(a, b):
-        return _Finding("misheard", 0.96, f"{reason}, who is named in the same {'episode' if a.episodes & b.episodes else 'show'}")
+        return _Finding(SamePerson.MISHEARD, 0.96, f"{reason}, who is named in the same {'episode' if a.episodes & b.episodes else 'show'}")
     if not a.company.isdisjoint(b.company):
-        return _Finding("misheard", 0.93, f"{reason}, and both are named beside the same people")
+        return _Finding(SamePerson.MISHEARD, 0.93, f"{reason}, and both are named beside the same people")
     surnames_differ = a.words[-1] != b.words[-1]
     same_sound = sound(odd[0][0]) == sound(odd[0][1])
     if surnames_differ and same_sound and odd[0][0][:1] == odd[0][1][:1]:
-        return _Finding("misheard", 0.92, f"{reason}: the first name is the same, and nobody typed both spellings")
-    return _Finding("misheard", 0.8 if surnames_differ else 0.7, reason)
+        return _Finding(SamePerson.MISHEARD, 0.92, f"{reason}: the first name is the same, and nobody typed both spellings")
+    return _Finding(SamePerson.MISHEARD, 0.8 if surnames_differ else 0.7, reason)
 
 
 RULES: tuple[Callable[[Bearer, Bearer], _Finding | None], ...] = (_middle_name, _initial, _nickname, _misheard)
@@ -173,7 +184,7 @@ def _first_names(bearers: Sequence[Bearer], strangers: Sequence[Bearer]) -> Iter
                 left=left,
                 right=right,
                 verdict=Verdict.SAME if only else Verdict.PROPOSED,
-                rule="first name alone",
+                rule=SamePerson.FIRST_NAME,
                 score=score,
                 reason=reason,
             )
