@@ -12,7 +12,7 @@ from graphbuild.extractors.lexicon import COMMON, RARE, given_name_rank, is_give
 from graphbuild.extractors.names import is_particle
 
 _CAPITAL_AFTER_WORD = re.compile(r"(?<=[a-z,'’] )[A-Z][a-z'’]*\b(?! [A-Z])")
-_WORD = re.compile(r"(?<![\w@#./'’-])[A-Za-z]+")
+_WORD = re.compile(r"(?<![\w@#./'’-])[A-Za-z]+(?![\w@/]|\.\w)")
 _NAME_FOLLOWS = re.compile(
     r"(?:\bname is|\bname's|\b(?:mr|mrs|ms|dr|professor|saint|hi|hey|hello|thanks|thank you|dear)\.?)\s+$", re.IGNORECASE
 )
