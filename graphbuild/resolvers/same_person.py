@@ -20,7 +20,7 @@ from graphbuild.extractors.lexicon import given_name_rank, surname_rank
 from graphbuild.model import Named, Resolution, Verdict
 from graphbuild.resolvers.sound import alike, sound
 
-_RARE_SURNAME = 500  # census rank: a rarer one with the same first name is one person more often than two
+_RARE_SURNAME = 200  # census rank: with a rarer one, the same first name is one person more often than two
 _RARE_FIRST_NAME = 2_000
 
 

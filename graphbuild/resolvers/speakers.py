@@ -1,7 +1,7 @@
 """Who a voice is: a speaker's label becomes a person only when the highlight itself earns it, and says how.
 
     named          the export names the voice (`[Ann Lee]`)
-    introduces     the voice says so itself (`I'm Ann Lee`, `my name is Marco`)
+    introduces     the voice says so itself (`I'm Ann Lee`, `my name is Marco`; `this is Ann Lee` may announce somebody else, and counts for hosts and guests)
     addressed      of two voices, the other one is called by name (`So, Ann, …`)
     remaining      of two voices, one is known; the show has one host, or the title one guest, and it is not he
 
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from graphbuild.model import Episode, Field, Highlight, Identification, Person, Reference, Turn, VoiceRule
 from graphbuild.resolvers.cast import Cast, named_voices
 from graphbuild.resolvers.people import People, key_in_show, voice_key
+from graphbuild.text import normal_form
 
 _INTRODUCTION = re.compile(
     r"(?:\bmy name is|\bmy name's|\bi am|\bi'm|(?:^|[.?!,]\s*|\bhi,? |\bhello,? |\bhey,? )this is)\s+(?:dr\.? |your host,? )?$",
@@ -36,7 +37,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 
-_ASKS = re.compile(r"\b(?:tell|give|talk|explain|share|remind|welcome|take)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:tell|give|talk|explain|share|remind|welcome|take|start with you)\b", re.IGNORECASE)
 
 SCORE = {VoiceRule.NAMED: 0.98, VoiceRule.INTRODUCES: 0.96, VoiceRule.ADDRESSED: 0.9, VoiceRule.REMAINING: 0.9}
 """How sure each rule is, in [0, 1]: its precision on our labelled sample, rounded."""
@@ -98,16 +99,17 @@ def _claims(
     voices = [turn.speaker.name for turn in turns if turn.speaker]
     labels = list(dict.fromkeys(voices))
     expected = {key_in_show(form, episode) for form in cast.title}
-    for turn, voice in zip(turns, voices, strict=True):
+    for n, (turn, voice) in enumerate(zip(turns, voices, strict=True)):
         for reference in in_turns.get((highlight.key, turn.position), ()):
             mention = reference.mention
             before, after = turn.text[: mention.start], turn.text[mention.end :]
             name = names[reference.target].name
-            if _INTRODUCTION.search(before[-40:]) and not after.lstrip().startswith(("'s", "’s")):
+            said = _INTRODUCTION.search(before[-40:])
+            if said and ("this is" not in said[0].lower() or reference.target in expected) and not after.lstrip().startswith(("'s", "’s")):
                 yield _Claim(voice, reference.target, VoiceRule.INTRODUCES, f"says so: “{_around(turn, mention.start, mention.end)}”")
-            elif " " not in mention.name and _is_called(before, after) and (other := _other(voice, labels)):
-                if reference.target not in expected and not _is_asked(after):
-                    continue  # listeners are spoken to as well, and do not answer
+            elif " " not in mention.name and _is_called(before, after) and (other := _other(voices, n, asked=_is_asked(after))):
+                if reference.target not in expected and (" " in normal_form(name) or not _is_asked(after)):
+                    continue  # listeners are spoken to as well, and do not answer; who is named in full is spoken of
                 yield _Claim(
                     other,
                     reference.target,
@@ -128,9 +130,13 @@ def _is_asked(after: str) -> bool:
     return "?" in after[:120] or _ASKS.search(after[:40]) is not None
 
 
-def _other(voice: str, labels: Sequence[str]) -> str | None:
-    """Whom a voice speaks to: the other of two; of more, nobody can tell."""
-    return next(label for label in labels if label != voice) if len(labels) == 2 else None
+def _other(voices: Sequence[str], n: int, *, asked: bool) -> str | None:
+    """Whom the voice of turn `n` speaks to: the other of two; of more, who answers next when something is asked."""
+    labels = dict.fromkeys(voices)
+    if len(labels) == 2:
+        return next(label for label in labels if label != voices[n])
+    following = voices[n + 1] if asked and n + 1 < len(voices) else None
+    return following if following != voices[n] else None
 
 
 def _remaining(
