@@ -97,7 +97,6 @@ def _claims(
         yield _Claim(label, voice_key(name, episode, cast), VoiceRule.NAMED, f"the export names this voice “{label}”")
     turns = [turn for turn in highlight.turns if turn.speaker]
     voices = [turn.speaker.name for turn in turns if turn.speaker]
-    labels = list(dict.fromkeys(voices))
     expected = {key_in_show(form, episode) for form in cast.title}
     for n, (turn, voice) in enumerate(zip(turns, voices, strict=True)):
         for reference in in_turns.get((highlight.key, turn.position), ()):

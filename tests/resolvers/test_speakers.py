@@ -28,9 +28,11 @@ CALLER = ("Speaker 2", "Hi, my name is Marco and I build boats. How do I begin?"
         ([("Ines Marrow", "It joins two ropes.")], {"Ines Marrow": "Ines Marrow"}),
         ([("ropefan77", "It joins two ropes.")], {}),
         ([("Speaker 1", "It joins two ropes.")], {}),
+        ([("Speaker 1", "I just spoke to Brett Hallam. Brett, hm?"), ("Speaker 2", "And?")], {}),
+        ([("Speaker 1", "This is Brett Hallam from an older episode."), ("Speaker 2", "And?")], {}),
         (
             [("Speaker 1", "Well, Brett, did you try it?"), ("Speaker 2", "I did."), ("Speaker 3", "So did I.")],
-            {},
+            {"Speaker 2": "Brett"},
         ),
     ],
 )
