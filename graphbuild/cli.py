@@ -180,7 +180,7 @@ def quality(
     from graphbuild.quality import baseline as before
     from graphbuild.quality import report
     from graphbuild.quality.gold import read_descriptions, read_gold
-    from graphbuild.quality.judge import measure
+    from graphbuild.quality.measure import measure
     from graphbuild.resources import example_gold
 
     labels = read_gold(example_gold() if gold == "example" else Path(gold), half)

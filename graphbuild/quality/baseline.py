@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graphbuild.errors import GoldError
-from graphbuild.quality.judge import MISSING, Measurement
+from graphbuild.quality.measure import MISSING, Measurement
 
 _FIGURES = ("precision", "recall", "f1")
 _MEND = "Write it with `graphbuild quality GOLD --json > FILE`."

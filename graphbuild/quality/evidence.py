@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,13 +41,13 @@ class Text:
 class Proof:
     """What to look up.
 
-    In `subject` (the IRI of a highlight or an episode) the mentions of `target`, or else where `words` stand; `reasons_of`: the IRI of
-    that whose own reasons are to be told.
+    In `subject` (the IRI of a highlight or an episode) the mentions of `target`, or else where the first of `words` stands that does;
+    `reasons_of`: the IRI of that whose own reasons are to be told.
     """
 
     subject: str | None = None
     target: str | None = None
-    words: str | None = None
+    words: tuple[str, ...] = ()
     reasons_of: str | None = None
 
 
@@ -97,7 +99,7 @@ def sightings(store: GraphStore, proof: Proof) -> tuple[Sighting, ...]:
     if proof.subject and proof.target:
         found += _mentions(store, proof.subject, proof.target)[:MOST]
     elif proof.subject and proof.words:
-        found += _standing(store, proof.subject, proof.words)[:1]
+        found += _standing(store, proof.subject, proof.words)
     if proof.reasons_of:
         rows = store.select(f"SELECT DISTINCT ?r {{ <{proof.reasons_of}> gb:reason ?r }}").rows
         found += [Sighting(quote=None, where="reason", sentence=str(reason)) for (reason,) in sorted(rows, key=str)[:MOST]]
@@ -115,15 +117,14 @@ def _mentions(store: GraphStore, subject: str, target: str) -> list[Sighting]:
     return found
 
 
-def _standing(store: GraphStore, highlight: str, phrase: str) -> list[Sighting]:
-    """Where the words of a phrase stand first: topics carry no mention, and their plurals and case may have been changed."""
-    wanted = words_of(phrase)
-    for text in passages(store, highlight):
-        lowered = text.words.lower()
-        for form in (phrase.lower(), *wanted[:1]):
-            at = lowered.find(form)
-            if at >= 0 and len(lowered) == len(text.words):
-                return [_sighting(text.place, text.number, text.words, at, at + len(form))]
+def _standing(store: GraphStore, highlight: str, phrases: Sequence[str]) -> list[Sighting]:
+    """Where a phrase stands first, whatever its case; else the longest word of the first phrase, which may be bent or misheard there."""
+    longest = max((word for phrase in phrases[:1] for word in words_of(phrase)), key=len, default="")
+    texts = passages(store, highlight)
+    for wanted in (*phrases, longest):
+        for text in texts:
+            if wanted and (hit := re.search(rf"\b{re.escape(wanted)}", text.words, re.IGNORECASE)):
+                return [_sighting(text.place, text.number, text.words, *hit.span())]
     return []
 
 

@@ -6,18 +6,17 @@ A file that is not there leaves its kind unscored. Keys that are not used here m
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graphbuild.errors import GoldError
+from graphbuild.quality.lines import Line, read_lines
 
 _T = TypeVar("_T")
 
 UNSURE = "unsure"
-_MEND = "See docs/quality.md for the form of the labels."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,85 +168,12 @@ def in_half(file: str, half: str | None) -> bool:
     return half is None or "ab"[hashlib.sha256(file.encode()).digest()[0] % 2] == half
 
 
-class _Line:
-    """One object of a file and where it stands; what is asked of it is there in the right form, or `GoldError` says so."""
-
-    def __init__(self, fields: Mapping[str, Any], place: str, path: str = "") -> None:
-        self._fields, self._place, self._path = fields, place, path
-
-    def wrong(self, name: str, wanted: str) -> GoldError:
-        return GoldError(f"`{self._path}{name}` must be {wanted}.", place=self._place, mend=_MEND)
-
-    def raw(self, name: str) -> Any:
-        return self._fields.get(name)
-
-    def text(self, name: str) -> str:
-        value = self.raw(name)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(name, "text")
-        return value
-
-    def text_or_none(self, name: str) -> str | None:
-        value = self.raw(name)
-        if value is not None and not isinstance(value, str):
-            raise self.wrong(name, "text or null")
-        return value or None
-
-    def whole_or_none(self, name: str) -> int | None:
-        value = self.raw(name)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-            raise self.wrong(name, "a whole number or null")
-        return value
-
-    def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
-        value = self.raw(name)
-        if value is None and not required:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self.wrong(name, "a list of texts")
-        return tuple(value)
-
-    def object(self, name: str) -> _Line:
-        value = self.raw(name)
-        if not isinstance(value, dict):
-            raise self.wrong(name, "an object")
-        return _Line(value, self._place, f"{self._path}{name}.")
-
-    def objects(self, name: str) -> tuple[_Line, ...]:
-        value = self.raw(name)
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            raise self.wrong(name, "a list of objects")
-        return tuple(_Line(each, self._place, f"{self._path}{name}[{n}].") for n, each in enumerate(value))
-
-
-def _read(folder: Path, name: str, make: Callable[[_Line], _T]) -> tuple[_T, ...]:
+def _read(folder: Path, name: str, make: Callable[[Line], _T]) -> tuple[_T, ...]:
     path = folder / f"{name}.jsonl"
-    if not path.is_file():
-        return ()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise GoldError("is not UTF-8 text.", place=str(path), mend=_MEND) from error
-    except OSError as error:
-        raise GoldError(f"cannot be read: {error.strerror or error}", place=str(path)) from error
-    return tuple(make(line) for line in _lines(text, path))
+    return tuple(make(line) for line in read_lines(path)) if path.is_file() else ()
 
 
-def _lines(text: str, path: Path) -> Iterable[_Line]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        place = f"{path}:{number}"
-        try:
-            fields = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise GoldError("is not JSON.", place=place, mend="Write one object a line.") from error
-        if not isinstance(fields, dict):
-            raise GoldError("is not a JSON object.", place=place, mend="Write one object a line.")
-        yield _Line(fields, place)
-
-
-def _people(line: _Line) -> PeopleLabel:
+def _people(line: Line) -> PeopleLabel:
     people: list[NamedPerson] = []
     doubtful: list[NamedPerson] = []
     for each in line.objects("mentions"):
@@ -257,12 +183,12 @@ def _people(line: _Line) -> PeopleLabel:
     return PeopleLabel(file=line.text("file"), highlight=line.text("highlight"), people=tuple(people), doubtful=tuple(doubtful))
 
 
-def _roles(line: _Line) -> RolesLabel:
+def _roles(line: Line) -> RolesLabel:
     hosts, guests = line.texts("hosts"), line.texts("guests")
     return RolesLabel(file=line.text("file"), hosts=hosts, guests=guests, neutral=(*line.texts("world_hosts"), *hosts, *guests))
 
 
-def _voices(line: _Line) -> VoicesLabel:
+def _voices(line: Line) -> VoicesLabel:
     said = line.raw("speakers")
     if not isinstance(said, dict) or not all(name is None or isinstance(name, str) for name in said.values()):
         raise line.wrong("speakers", "an object of label and name (or null)")
@@ -274,7 +200,7 @@ def _voices(line: _Line) -> VoicesLabel:
     )
 
 
-def _works(line: _Line) -> WorksLabel:
+def _works(line: Line) -> WorksLabel:
     sure: list[str] = []
     doubtful: list[str] = []
     for each in line.objects("works"):
@@ -282,7 +208,7 @@ def _works(line: _Line) -> WorksLabel:
     return WorksLabel(file=line.text("file"), highlight=line.text("highlight"), titles=tuple(sure), doubtful=tuple(doubtful))
 
 
-def _topics(line: _Line) -> TopicsLabel:
+def _topics(line: Line) -> TopicsLabel:
     return TopicsLabel(
         file=line.text("file"),
         highlight=line.text("highlight"),
@@ -292,7 +218,7 @@ def _topics(line: _Line) -> TopicsLabel:
     )
 
 
-def _identity(line: _Line) -> IdentityLabel | None:
+def _identity(line: Line) -> IdentityLabel | None:
     a, b = (Named(name=end.text("name"), highlight=end.text("highlight")) for end in (line.object("a"), line.object("b")))
     same = line.raw("same")
     if same == UNSURE or same is None:
@@ -302,7 +228,7 @@ def _identity(line: _Line) -> IdentityLabel | None:
     return IdentityLabel(a=a, b=b, same=same, why=line.text_or_none("why"))
 
 
-def _related(line: _Line) -> RelatedLabel | None:
+def _related(line: Line) -> RelatedLabel | None:
     a, b, grade = line.text("a"), line.text("b"), line.raw("grade")
     if grade == UNSURE or grade is None:
         return None
@@ -311,7 +237,7 @@ def _related(line: _Line) -> RelatedLabel | None:
     return RelatedLabel(a=a, b=b, grade=grade, why=line.text_or_none("why"))
 
 
-def _described(line: _Line) -> tuple[str, tuple[Described, ...]] | None:
+def _described(line: Line) -> tuple[str, tuple[Described, ...]] | None:
     """The highlights that a line describes; None where it only counts them."""
     if not isinstance(line.raw("highlights"), list):
         return None

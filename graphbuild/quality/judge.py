@@ -12,36 +12,20 @@ links        pairs of highlights: linked or not; a link of the same broad subjec
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
-from graphbuild.graph.store import GraphStore
 from graphbuild.quality.evidence import Proof
-from graphbuild.quality.facts import Entity, Facts, HighlightFacts, read_facts
-from graphbuild.quality.gold import (
-    Described,
-    Gold,
-    IdentityLabel,
-    Named,
-    PeopleLabel,
-    RelatedLabel,
-    RolesLabel,
-    TopicsLabel,
-    VoicesLabel,
-    WorksLabel,
-)
-from graphbuild.quality.locate import Locator
+from graphbuild.quality.facts import Entity, HighlightFacts, LinkFacts
+from graphbuild.quality.gold import IdentityLabel, Named, PeopleLabel, RelatedLabel, RolesLabel, TopicsLabel, VoicesLabel, WorksLabel
 from graphbuild.quality.matching import pairs, same_person, same_phrase, same_title, singular
-from graphbuild.quality.scores import Counts, Score, score
+from graphbuild.quality.scores import Counts
 
 _T = TypeVar("_T")
 
 TOPICS = 5  # topics of a highlight that are judged
 COVERED = 3  # topics of a label that should be covered
-
-MISSING = "highlights of the gold not in this build"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,80 +47,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What one label says of a graph: what it adds to the score of its kind, and the errors."""
+    """What one label says of a graph: what it adds to the score of its kind, and the errors; `is_seen`: the graph has what it asks for."""
 
     counts: Counts
     faults: tuple[Fault, ...] = ()
+    is_seen: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measurement:
-    """The scores of all kinds that have labels in this graph, their faults (worst first), and what else was counted."""
-
-    scores: Mapping[str, Score]
-    faults: Mapping[str, tuple[Fault, ...]]
-    counts: Mapping[str, int]
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What was found on the way: verdicts by kind, keys of labels that name no highlight of this graph."""
-
-    verdicts: dict[str, list[Verdict]] = field(default_factory=dict)
-    missing: set[str] = field(default_factory=set)
-    unseen_pairs: int = 0
-    judged_pairs: int = 0
-
-    def add(self, kind: str, verdict: Verdict) -> None:
-        self.verdicts.setdefault(kind, []).append(verdict)
-
-
-def measure(store: GraphStore, gold: Gold, descriptions: Mapping[str, Sequence[Described]] | None = None) -> Measurement:
-    """All scores of a graph. `descriptions` of files find their highlights that have no link (`gold.read_descriptions`)."""
-    facts = read_facts(store)
-    locator = Locator(store, facts, descriptions or {})
-    tally = _Tally()
-
-    def find(key: str) -> HighlightFacts | None:
-        found = locator.highlight(key)
-        if found is None:
-            tally.missing.add(key)
-        return found
-
-    for people in gold.people:
-        if highlight := find(people.highlight):
-            tally.add("people", _people(people, highlight))
-    for roles in gold.roles:
-        if episode := locator.episode(roles.file):
-            tally.add("guests", _role("guest", roles, roles.guests, episode.guests, episode.iri))
-            tally.add("hosts", _role("host", roles, roles.hosts, episode.hosts, episode.iri))
-    for voices in gold.voices:
-        if highlight := find(voices.highlight):
-            tally.add("speakers", _voices(voices, highlight))
-    for works in gold.works:
-        if highlight := find(works.highlight):
-            tally.add("works", _works(works, highlight))
-    for topics in gold.topics:
-        if (highlight := find(topics.highlight)) and topics.topics:
-            for kind, verdict in _topics(topics, highlight):
-                tally.add(kind, verdict)
-    for identity in gold.identity:
-        _identity(identity, find, tally)
-    for related in gold.related:
-        _related(related, find, facts, tally)
-    return Measurement(
-        scores={kind: score([each.counts for each in verdicts]) for kind, verdicts in tally.verdicts.items()},
-        faults={kind: _worst_first(each for verdict in verdicts for each in verdict.faults) for kind, verdicts in tally.verdicts.items()},
-        counts={
-            MISSING: len(tally.missing),
-            "identity pairs with a mention not found": tally.unseen_pairs,
-            "related pairs judged": tally.judged_pairs,
-            "highlight links in the build": len(facts.links),
-        },
-    )
-
-
-def _people(label: PeopleLabel, highlight: HighlightFacts) -> Verdict:
+def people(label: PeopleLabel, highlight: HighlightFacts) -> Verdict:
+    """The persons whom a highlight names."""
     found = [each for each in highlight.people if not any(same_person(person.forms, each.forms) for person in label.doubtful)]
     hits = pairs(label.people, found, lambda person, entity: same_person(person.forms, entity.forms))
     faults = [
@@ -153,12 +72,13 @@ def _people(label: PeopleLabel, highlight: HighlightFacts) -> Verdict:
     ]
     for person in _without(label.people, [n for n, _ in hits]):
         where = f", in the {person.where}" if person.where else ""
-        proof = Proof(subject=highlight.iri, words=person.forms[-1])
+        proof = Proof(subject=highlight.iri, words=(*person.forms[1:], person.forms[0]))
         faults.append(_missed(f"{person.forms[0]} is not found{where}", person.forms[0], label.file, label.highlight, proof))
     return Verdict(counts=Counts(len(hits), len(found), len(hits), len(label.people)), faults=tuple(faults))
 
 
-def _role(role: str, label: RolesLabel, wanted: Sequence[str], have: Sequence[Entity], episode: str) -> Verdict:
+def role(role: str, label: RolesLabel, wanted: Sequence[str], have: Sequence[Entity], episode: str) -> Verdict:
+    """The hosts or guests of an episode, by name of the role."""
     right = [each for each in have if any(same_person([name], [each.name]) for name in wanted)]
     wrong = [each for each in have if not any(same_person([name], [each.name]) for name in (*wanted, *label.neutral))]
     forms = [form for each in have for form in each.forms]
@@ -178,7 +98,8 @@ def _role(role: str, label: RolesLabel, wanted: Sequence[str], have: Sequence[En
     return Verdict(counts=Counts(len(right), len(right) + len(wrong), len(found), len(wanted)), faults=tuple(faults))
 
 
-def _voices(label: VoicesLabel, highlight: HighlightFacts) -> Verdict:
+def voices(label: VoicesLabel, highlight: HighlightFacts) -> Verdict:
+    """The voices of a highlight that are somebody."""
     voices = {voice.label: voice for voice in highlight.voices}
     right = predicted = found = gold = 0
     faults: list[Fault] = []
@@ -207,7 +128,8 @@ def _voices(label: VoicesLabel, highlight: HighlightFacts) -> Verdict:
     return Verdict(counts=Counts(right, predicted, found, gold), faults=tuple(faults))
 
 
-def _works(label: WorksLabel, highlight: HighlightFacts) -> Verdict:
+def works(label: WorksLabel, highlight: HighlightFacts) -> Verdict:
+    """The works that a highlight names."""
     found = [each for each in highlight.works if not any(same_title(title, form) for title in label.doubtful for form in each.forms)]
     hits = pairs(label.titles, found, lambda title, work: any(same_title(title, form) for form in work.forms))
     faults = [
@@ -223,13 +145,14 @@ def _works(label: WorksLabel, highlight: HighlightFacts) -> Verdict:
         for each in _without(found, [hit for _, hit in hits])
     ]
     faults += [
-        _missed(f"“{title}” is not found", title, label.file, label.highlight, Proof(subject=highlight.iri, words=title))
+        _missed(f"“{title}” is not found", title, label.file, label.highlight, Proof(subject=highlight.iri, words=(title,)))
         for title in _without(label.titles, [n for n, _ in hits])
     ]
     return Verdict(counts=Counts(len(hits), len(found), len(hits), len(label.titles)), faults=tuple(faults))
 
 
-def _topics(label: TopicsLabel, highlight: HighlightFacts) -> Iterator[tuple[str, Verdict]]:
+def topics(label: TopicsLabel, highlight: HighlightFacts) -> Iterator[tuple[str, Verdict]]:
+    """The topics of a highlight, under each kind that counts them."""
     good, bad = (*label.topics, *label.accepted), {singular(phrase) for phrase in label.rejected}
     first = highlight.keyphrases[:TOPICS]
     is_right = [singular(phrase) not in bad and any(same_phrase(each, phrase) for each in good) for phrase in first]
@@ -242,7 +165,7 @@ def _topics(label: TopicsLabel, highlight: HighlightFacts) -> Iterator[tuple[str
             weight=1 / rank,
             file=label.file,
             highlight=label.highlight,
-            proofs=(Proof(subject=highlight.iri, words=phrase),),
+            proofs=(Proof(subject=highlight.iri, words=(phrase,)),),
         )
         for rank, (phrase, ok) in enumerate(zip(first, is_right, strict=True), 1)
         if not ok
@@ -251,55 +174,51 @@ def _topics(label: TopicsLabel, highlight: HighlightFacts) -> Iterator[tuple[str
     yield "topics at 1", Verdict(counts=Counts(sum(is_right[:1]), len(first[:1]), 0, 0))
 
 
-def _identity(label: IdentityLabel, find: Callable[[str], HighlightFacts | None], tally: _Tally) -> None:
-    ends = [(named, find(named.highlight)) for named in (label.a, label.b)]
-    a, b = (_person(named, highlight) for named, highlight in ends)
-    if a is None or b is None:
-        tally.unseen_pairs += 1
-    joined = a is not None and b is not None and a.iri == b.iri
+def identity(label: IdentityLabel, a: HighlightFacts | None, b: HighlightFacts | None) -> Verdict:
+    """Whether two names, each in its highlight, are one person."""
+    ends = [(h, found) for named, h in ((label.a, a), (label.b, b)) if h and (found := _person(named, h))]
+    if len(ends) < 2:  # that a name is not found at all is told under `people`
+        return Verdict(counts=Counts(0, 0, 0, label.same), is_seen=False)
+    joined = ends[0][1].iri == ends[1][1].iri
     is_right = joined and label.same
     faults: tuple[Fault, ...] = ()
-    # A pair of which one name was not found at all is missed too, but that is told under `people`.
-    if a is not None and b is not None and joined != label.same:
-        proofs = [Proof(subject=h.iri, target=each.iri) for (_, h), each in zip(ends, (a, b), strict=True) if h]
-        why = f" ({label.why})" if label.why else ""
-        verdict = "wrongly one" if joined else "left apart"
+    if joined != label.same:
+        proofs = [Proof(subject=highlight.iri, target=person.iri) for highlight, person in ends]
+        person = ends[0][1]
         faults = (
             Fault(
-                what=f"{label.a.name} and {label.b.name} are {verdict}{why}",
-                subject=a.name,
+                what=f"{label.a.name} and {label.b.name} are {'wrongly one' if joined else 'left apart'}{_because(label.why)}",
+                subject=person.name,
                 is_wrong=joined,
                 file=None,
                 highlight=f"{label.a.highlight} and {label.b.highlight}",
-                proofs=(*proofs, *([Proof(reasons_of=a.iri)] if joined else [])),
+                proofs=(*proofs, *([Proof(reasons_of=person.iri)] if joined else [])),
             ),
         )
-    tally.add("identity", Verdict(counts=Counts(is_right, joined, is_right, label.same), faults=faults))
+    return Verdict(counts=Counts(is_right, joined, is_right, label.same), faults=faults)
 
 
-def _related(label: RelatedLabel, find: Callable[[str], HighlightFacts | None], facts: Facts, tally: _Tally) -> None:
-    a, b = find(label.a), find(label.b)
-    if a is None or b is None or a is b:
-        return
-    tally.judged_pairs += 1
-    link = facts.links.get(frozenset((a.iri, b.iri)))
-    counts = Counts(label.grade / 2 if link else 0, link is not None, link is not None and label.grade == 2, label.grade == 2)
-    faults: tuple[Fault, ...] = ()
-    if (link and label.grade == 0) or (not link and label.grade == 2):
-        titles = f"“{a.title or label.a}” and “{b.title or label.b}”"
-        why = f" ({label.why})" if label.why else ""
-        reason = f": {link.reason}" if link and link.reason else ""
-        faults = (
-            Fault(
-                what=f"{titles} are linked, but unrelated{why}{reason}" if link else f"{titles} are one idea, and not linked{why}",
-                subject=titles,
-                is_wrong=link is not None,
-                weight=link.score if link else 0.0,
-                file=None,
-                highlight=f"{label.a} and {label.b}",
-            ),
-        )
-    tally.add("links", Verdict(counts=counts, faults=faults))
+def related(label: RelatedLabel, a: HighlightFacts, b: HighlightFacts, link: LinkFacts | None) -> Verdict:
+    """Whether two highlights that speak of one idea are linked, and others are not."""
+    is_idea = label.grade == 2
+    counts = Counts(label.grade / 2 if link else 0, link is not None, link is not None and is_idea, is_idea)
+    titles = f"“{a.title or label.a}” and “{b.title or label.b}”"
+    if link and label.grade == 0:
+        reason = f": {link.reason}" if link.reason else ""
+        what = f"{titles} are linked, but unrelated{_because(label.why)}{reason}"
+    elif not link and is_idea:
+        what = f"{titles} are one idea, and not linked{_because(label.why)}"
+    else:
+        return Verdict(counts=counts)
+    fault = Fault(
+        what=what,
+        subject=titles,
+        is_wrong=link is not None,
+        weight=link.score if link else 0.0,
+        file=None,
+        highlight=f"{label.a} and {label.b}",
+    )
+    return Verdict(counts=counts, faults=(fault,))
 
 
 def _person(named: Named, highlight: HighlightFacts | None) -> Entity | None:
@@ -312,29 +231,13 @@ def _too_much(is_labelled: bool) -> str:  # noqa: FBT001 - reads as a sentence w
     return "found once more than the label has it" if is_labelled else "not named here"
 
 
+def _because(why: str | None) -> str:
+    return f" ({why})" if why else ""
+
+
 def _missed(what: str, subject: str, file: str, highlight: str | None, proof: Proof | None = None) -> Fault:
     return Fault(what=what, subject=subject, is_wrong=False, file=file, highlight=highlight, proofs=(proof,) if proof else ())
 
 
 def _without(items: Sequence[_T], places: Sequence[int]) -> list[_T]:
     return [item for n, item in enumerate(items) if n not in places]
-
-
-def _worst_first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
-    """What is wrong before what is missed; what comes again and again before what comes once; what the graph was surest of first."""
-    known = list(faults)
-    often = Counter((each.subject, each.is_wrong) for each in known)
-    return tuple(
-        sorted(
-            known,
-            key=lambda each: (
-                not each.is_wrong,
-                -often[each.subject, each.is_wrong],
-                each.subject if often[each.subject, each.is_wrong] > 1 else "",
-                -each.weight,
-                each.file or "",
-                each.highlight or "",
-                each.what,
-            ),
-        )
-    )

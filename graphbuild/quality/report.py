@@ -9,7 +9,8 @@ from typing import Any
 
 from graphbuild.graph.store import GraphStore
 from graphbuild.quality.evidence import Sighting, sightings
-from graphbuild.quality.judge import Fault, Measurement
+from graphbuild.quality.judge import Fault
+from graphbuild.quality.measure import Measurement
 from graphbuild.quality.scores import Interval, Score
 
 COLUMNS = ("", "precision", "95 %", "recall", "95 %", "F1", "95 %", "right of found", "found of labelled")
@@ -39,11 +40,11 @@ def faults(store: GraphStore, measured: Measurement, listed: int) -> Iterator[st
         more = f", the worst {listed} of {len(worst)} different ones" if len(worst) > listed else ""
         yield f"{kind}: {len(known)} error{'s' if len(known) > 1 else ''}{more}"
         for fault, times in worst[:listed]:
-            yield f"  {'wrong' if fault.is_wrong else 'missed'}: {fault.what}{f' ({times} times; first here)' if times > 1 else ''}"
+            yield _line(2, f"{'wrong' if fault.is_wrong else 'missed'}: {fault.what}{f' ({times} times; first here)' if times > 1 else ''}")
             for seen in _sightings(store, fault):
-                yield f"      {_seen(seen)}"
+                yield _line(6, _seen(seen))
             where = ", ".join(each for each in (fault.file, fault.highlight) if each)
-            yield f"      {where}"
+            yield _line(6, where)
 
 
 def _worst(known: Sequence[Fault]) -> list[tuple[Fault, int]]:
@@ -57,6 +58,10 @@ def _worst(known: Sequence[Fault]) -> list[tuple[Fault, int]]:
 
 def _sightings(store: GraphStore, fault: Fault) -> tuple[Sighting, ...]:
     return tuple(seen for proof in fault.proofs for seen in sightings(store, proof))
+
+
+def _line(indent: int, text: str) -> str:
+    return " " * indent + " ".join(text.split())
 
 
 def _seen(seen: Sighting) -> str:
