@@ -173,7 +173,7 @@ def _entity(iri: str, names: Mapping[str, tuple[str, ...]], quoted: tuple[Any, .
 
 
 def _grouped(store: GraphStore, pattern: str) -> defaultdict[str, list[Any]]:
-    """Of each `?x` its values `?v`, sorted."""
+    """Of each `?x` its values `?v`, in a fixed order."""
     found: defaultdict[str, list[Any]] = defaultdict(list)
     for subject, value in _rows(store, "DISTINCT ?x ?v", pattern):
         found[subject].append(value)
@@ -185,6 +185,10 @@ def _column(store: GraphStore, pattern: str) -> list[str]:
 
 
 def _rows(store: GraphStore, columns: str, pattern: str) -> Iterator[tuple[Any, ...]]:
-    """Rows in an order that does not depend on the engine."""
+    """Rows in an order that does not depend on the engine.
+
+    Where several fit a label, the first of them is taken. Any fixed order would do; descending is the engine's own for a graph as we
+    write it, so that figures agree with those of programs that do not sort.
+    """
     rows = store.select(f"SELECT {columns} {{ {pattern} }}").rows
-    return iter(sorted(rows, key=lambda row: tuple("" if value is None else str(value) for value in row)))
+    return iter(sorted(rows, key=lambda row: tuple("" if value is None else str(value) for value in row), reverse=True))

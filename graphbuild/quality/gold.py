@@ -165,7 +165,7 @@ def read_descriptions(folder: Path) -> Mapping[str, tuple[Described, ...]]:
 
 def in_half(file: str, half: str | None) -> bool:
     """Whether a file belongs to this half of the labels (`a`, `b`; None: both): by the hash of its path, so that it never changes."""
-    return half is None or "ab"[hashlib.sha256(file.encode()).digest()[0] % 2] == half
+    return half is None or "ab"[hashlib.sha256(file.encode("utf-8", "surrogatepass")).digest()[0] % 2] == half
 
 
 def _read(folder: Path, name: str, make: Callable[[Line], _T]) -> tuple[_T, ...]:

@@ -61,7 +61,7 @@ def _sightings(store: GraphStore, fault: Fault) -> tuple[Sighting, ...]:
 
 
 def _line(indent: int, text: str) -> str:
-    return " " * indent + " ".join(text.split())
+    return " " * indent + " ".join(text.splitlines())  # a path may hold two spaces
 
 
 def _seen(seen: Sighting) -> str:

@@ -1,11 +1,16 @@
 """Labels are read as they stand; what is wrong with a line is told with its file and line."""
 
 import json
+import re
+import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graphbuild.errors import GoldError
-from graphbuild.quality.gold import in_half, read_descriptions, read_gold
+from graphbuild.quality.gold import FILES, in_half, read_descriptions, read_gold
 
 
 def folder(path, **files):
@@ -94,6 +99,7 @@ def test_halves_are_whole_files_and_together_all(tmp_path):
     assert sorted(a + b) == sorted(names)
     assert 10 < len(a) < 30
     assert in_half("0.md", None)
+    assert in_half("\ud800.md", "a") is not in_half("\ud800.md", "b")
 
 
 def test_descriptions_are_those_of_files_that_list_their_highlights(tmp_path):
@@ -101,3 +107,31 @@ def test_descriptions_are_those_of_files_that_list_their_highlights(tmp_path):
     folder(tmp_path, parse=[{"file": "a.md", "highlights": [described]}, {"file": "b.md", "highlights": 4}])
     [(file, [one])] = read_descriptions(tmp_path).items()
     assert (file, one.link, one.start, one.title, one.note, one.sizes) == ("a.md", None, 3, "T", "so it is", (9,))
+
+
+def test_the_examples_of_the_documentation_are_labels(tmp_path):
+    text = (Path(__file__).parents[2] / "docs" / "quality.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"^\*\*`(\w+)\.jsonl`\*\*.*?```json\n(.*?)```", text, re.DOTALL | re.MULTILINE))
+    assert set(shown) == set(FILES)
+    gold = read_gold(folder(tmp_path, **{name: [lines] for name, lines in shown.items()}))
+    kinds = (gold.people, gold.roles, gold.voices, gold.works, gold.topics, gold.identity, gold.related)
+    assert [len(each) for each in kinds] == [2, 1, 1, 1, 1, 1, 1]
+
+
+_KEYS = ("file", "highlight", "mentions", "name", "surface", "hosts", "speakers", "works", "title", "topics", "a", "b", "same", "grade")
+_ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(_KEYS), inner, max_size=6),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(name=st.sampled_from((*FILES, "parse")), line=_ANY)
+def test_whatever_a_line_holds_it_is_a_label_or_an_error_with_its_place(name, line):
+    with tempfile.TemporaryDirectory() as path:
+        made = folder(Path(path), **{name: [line]})
+        try:
+            read_descriptions(made) if name == "parse" else read_gold(made)
+        except GoldError as error:
+            assert ".jsonl:1" in str(error)  # noqa: PT017
