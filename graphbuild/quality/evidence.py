@@ -42,13 +42,14 @@ class Proof:
     """What to look up.
 
     In `subject` (the IRI of a highlight or an episode) the mentions of `target`, or else where the first of `words` stands that does;
-    `reasons_of`: the IRI of that whose own reasons are to be told.
+    `reasons_of`: the IRI of that whose own reasons are to be told; `said_by`: the IRI of a voice whose first words are.
     """
 
     subject: str | None = None
     target: str | None = None
     words: tuple[str, ...] = ()
     reasons_of: str | None = None
+    said_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,12 @@ def sightings(store: GraphStore, proof: Proof) -> tuple[Sighting, ...]:
     if proof.reasons_of:
         rows = store.select(f"SELECT DISTINCT ?r {{ <{proof.reasons_of}> gb:reason ?r }}").rows
         found += [Sighting(quote=None, where="reason", sentence=str(reason)) for (reason,) in sorted(rows, key=str)[:MOST]]
+    if proof.said_by:
+        rows = store.select(f"SELECT DISTINCT ?n ?text {{ ?t gb:speaker <{proof.said_by}> ; schema:text ?text ; schema:position ?n }}").rows
+        for n, text in sorted(rows, key=lambda row: int(row[0] or 0))[:1]:
+            said = " ".join(str(text).split())
+            cut = said[: 2 * AROUND] + ("…" if len(said) > 2 * AROUND else "")
+            found.append(Sighting(quote=None, where=f"{Place.TURN} {n}", sentence=cut))
     return tuple(found)
 
 

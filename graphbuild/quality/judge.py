@@ -1,7 +1,7 @@
 """Each kind in turn: what is right, what is wrong, what is missed. The one place that says how a figure is counted.
 
 people       each person once a highlight (its notes too), against everybody whom the label names
-guests, hosts   each person once an episode; those whom the label calls neutral are neither right nor wrong
+guests       each person once an episode, and hosts likewise; those whom the label calls neutral are neither right nor wrong
 speakers     voices that got a person; of labels that may stay open only the precision counts
 works        each work once a highlight
 topics at 5  the first five topics against all accepted phrases; of the label's first three topics those covered by any topic
@@ -120,11 +120,12 @@ def voices(label: VoicesLabel, highlight: HighlightFacts) -> Verdict:
                     is_wrong=True,
                     file=label.file,
                     highlight=label.highlight,
-                    proofs=(Proof(reasons_of=voice.iri),),
+                    proofs=(Proof(reasons_of=voice.iri, said_by=voice.iri),),
                 )
             )
         elif name and not person and not label.may_stay_open:
-            faults.append(_missed(f"“{said}” is {name}, and is left open", name, label.file, label.highlight))
+            proof = Proof(said_by=voice.iri) if voice else None
+            faults.append(_missed(f"“{said}” is {name}, and is left open", name, label.file, label.highlight, proof))
     return Verdict(counts=Counts(right, predicted, found, gold), faults=tuple(faults))
 
 

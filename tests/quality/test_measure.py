@@ -122,6 +122,7 @@ def test_speakers(store):
     text = "\n".join(faults(store, measured, 5))
     assert "“Speaker 1” cannot be told, and is taken for Dan" in text
     assert "reason: The only host." in text
+    assert "turn 1: Well." in text
 
 
 def test_works_are_whatever_is_mentioned_and_nobody(store):
