@@ -11,7 +11,7 @@ The public interface, loaded when it is first used:
 
 Data flow, and the folders in its order:
 
-    export files -> readers -> extractors -> resolvers -> linkers -> graph -> exporters, questions
+    export files -> readers -> extractors -> resolvers -> linkers -> graph -> exporters, questions, quality
 """
 
 from __future__ import annotations

@@ -37,6 +37,13 @@ app = typer.Typer(
 SHOWN = 10  # skipped files that are named on the terminal; the report names all
 
 
+class Half(StrEnum):
+    """Every other file of the labels."""
+
+    A = "a"
+    B = "b"
+
+
 class Format(StrEnum):
     """How a table is written."""
 
@@ -154,6 +161,45 @@ def check(graph: Graph = Path("output"), as_json: Json = False) -> None:
             print(printable(f"{finding.severity}: {finding.where}: {finding.what} {finding.mend}"))
         print("Nothing wrong was found." if not findings else f"{len(findings)} finding(s).")
     if any(finding.severity == "error" for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def quality(
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="Folder of labels; `example`: those of the example vault.")],
+    graph: Graph = Path("output"),
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="An earlier --json: fail where a score fell below its interval.")
+    ] = None,
+    parse: Annotated[Path | None, typer.Option("--parse", help="Folder of a parse.jsonl: finds highlights that have no link.")] = None,
+    half: Annotated[Half | None, typer.Option("--half", help="Only every other file of the labels, to check for over-fit.")] = None,
+    listed: Annotated[int, typer.Option("--list", min=0, help="Errors of each kind that are listed, the worst first.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """Hold a graph against labels: precision, recall and F1 of each kind, with intervals, and the worst errors with their evidence."""
+    from graphbuild.quality import baseline as before
+    from graphbuild.quality import report
+    from graphbuild.quality.gold import read_descriptions, read_gold
+    from graphbuild.quality.measure import measure
+    from graphbuild.resources import example_gold
+
+    labels = read_gold(example_gold() if gold == "example" else Path(gold), half)
+    earlier = before.read_baseline(baseline) if baseline else None
+    store = _load(graph)
+    measured = measure(store, labels, read_descriptions(parse) if parse else None)
+    if as_json:
+        print(json.dumps(report.as_json(store, measured, listed), ensure_ascii=False, indent=1))
+    else:
+        _print_rows(report.COLUMNS, report.table(measured))
+        for line in report.faults(store, measured, listed):
+            print(printable(line))
+        print()
+        for what, count in measured.counts.items():
+            print(f"{what}: {count}")
+    falls = tuple(before.fallen(earlier, measured)) if earlier else ()
+    for fall in falls:
+        print(printable(f"graphbuild: {fall}."), file=sys.stderr)
+    if falls:
         raise typer.Exit(1)
 
 

@@ -7,6 +7,7 @@
     ├── GraphError      no graph where one is wanted, or one that does not parse
     ├── QueryError      a SPARQL text or a named question that cannot be run
     ├── ExportError     an output folder or file that cannot be written
+    ├── GoldError       labels, or an earlier measurement, that cannot be read or do not fit
     └── UsageError      a name or an argument that there is not: wrong use, exit 2
 
 Something odd *in the data* is not an error: it is a `diagnostics.Diagnostic`, collected and reported.
@@ -57,6 +58,10 @@ class QueryError(GraphbuildError):
 
 class ExportError(GraphbuildError):
     """An output folder or file that cannot be written."""
+
+
+class GoldError(GraphbuildError):
+    """Labels, or an earlier measurement, that cannot be read or do not fit."""
 
 
 class UsageError(GraphbuildError):

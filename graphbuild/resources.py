@@ -1,4 +1,4 @@
-"""Finds what ships beside the code: the ontology and the example vault, in an installed copy or in a checkout."""
+"""Finds what ships beside the code: the ontology, the example vault and its labels, in an installed copy or in a checkout."""
 
 from __future__ import annotations
 
@@ -20,3 +20,8 @@ def ontology_file(name: str) -> Path:
 def example_vault() -> Path:
     """The folder of made-up exports that the demo builds."""
     return _PACKAGE / "example"
+
+
+def example_gold() -> Path:
+    """The folder of labels for the example vault, made by reading it."""
+    return _PACKAGE / "example_gold"

@@ -46,7 +46,11 @@ def test_a_highlight(example, wanted):
 
 
 def test_people_each_once_and_nobody_else(example):
-    assert sorted(rows(example, "?p a schema:Person ; schema:name ?n", "n")) == EXPECTED["people"]
+    """In the shows of plain cases. Those of hard ones are judged by labels (`quality/test_example_gold.py`), which allow errors."""
+    shows = " ".join(f'"{name}"' for name in EXPECTED["shows"] if name not in EXPECTED["hard_shows"])
+    named = f"VALUES ?s {{ {shows} }} ?e schema:partOfSeries/schema:name ?s . ?p a schema:Person ; schema:name ?n . "
+    for_highlights = f"{named} ?h schema:partOfEpisode ?e ; schema:mentions ?p"
+    assert sorted({*rows(example, for_highlights, "n"), *rows(example, f"{named} ?e gb:host|gb:guest ?p", "n")}) == EXPECTED["people"]
     for name in EXPECTED["not_people"]:
         assert name not in EXPECTED["people"]
 

@@ -20,6 +20,6 @@ def test_demo_from_a_wheel(tmp_path):
     where = [sys.executable, "-c", "import graphbuild; print(graphbuild.__file__)"]
     found = subprocess.run(where, check=True, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60).stdout
     assert found.startswith(str(tmp_path / "site"))
-    for command in (["demo", "-o", "out"], ["check", "-g", "out"], ["export", "pyvis", "-g", "out"]):
+    for command in (["demo", "-o", "out"], ["check", "-g", "out"], ["export", "pyvis", "-g", "out"], ["quality", "example", "-g", "out"]):
         subprocess.run([sys.executable, "-m", "graphbuild", *command], check=True, cwd=tmp_path, env=environment, timeout=250)
     assert (tmp_path / "out" / "graph.html").stat().st_size > 10_000
