@@ -30,6 +30,7 @@ from graphbuild.resolvers.episodes import join_episodes
 from graphbuild.resolvers.ideas import resolve_ideas
 from graphbuild.resolvers.people import resolve_people
 from graphbuild.resolvers.topics import rank_topics
+from graphbuild.resolvers.works import resolve_works
 from graphbuild.text import identity_form, normal_form
 
 Progress = Callable[[str, int, int], None]
@@ -172,6 +173,7 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
     no_topics = names | {normal_form(episode.show.name) for episode in episodes}
     topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases)
     ideas = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
+    works = resolve_works(episodes, mentions, texts, people.persons)
     return Corpus(
         sources=tuple(sorted(result.source for result in results if result.episodes)),
         episodes=episodes,
@@ -179,8 +181,9 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
         roles=people.roles,
         ideas=ideas.ideas,
         expressions=ideas.expressions,
-        references=tuple(sorted({*people.references, *ideas.references})),
+        references=tuple(sorted({*people.references, *ideas.references, *works.references})),
         keyphrases={key: tuple(topic.label for topic in best) for key, best in topics.items()},
+        works=works.works,
     )
 
 
@@ -227,6 +230,7 @@ def _report(
         "noted": sum(1 for each in highlights if each.notes),
         "people": len(corpus.persons),
         "ideas": len(corpus.ideas),
+        "named_works": len(corpus.works),
         "links": {kind.value: sum(1 for each in links if each.kind is kind) for kind in LinkKind},
         "triples": triples_made,
         "non_blank": sum(result.non_blank for result in results),
