@@ -57,11 +57,12 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     settings = settings or Settings()
     tell = progress or _silent
     results, refusals = read_sources(sources, tell, settings.kinds)
+    shelf = [episode for result in results for episode in result.episodes if episode.kind is Kind.BOOK]
     results = [_wanted(result, settings) for result in results]
     episodes = join_episodes(episode for result in results for episode in result.episodes)
     if not any(episode.highlights or episode.ai_notes for episode in episodes):
         raise _nothing(sources, results, refusals)
-    corpus = _resolve(results, episodes, settings, tell)
+    corpus = _resolve(results, episodes, settings, tell, shelf)
     tell("linking", 0, 1)
     links = link(corpus, settings)
     tell("linking", 1, 1)
@@ -153,8 +154,10 @@ def _nothing(sources: Sequence[Path], results: Sequence[ReadResult], refusals: S
     return SourceError(f"{held}{first}.", place=place, mend="Give the folder that your exports are in.")
 
 
-def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], settings: Settings, tell: Progress) -> Corpus:
-    """Extract from each passage, then decide with the whole vault in view."""
+def _resolve(
+    results: Sequence[ReadResult], episodes: tuple[Episode, ...], settings: Settings, tell: Progress, shelf: Sequence[Episode]
+) -> Corpus:
+    """Extract from each passage, then decide with the whole vault in view. `shelf`: books that the sources hold, in the graph or not."""
     texts: dict[str, tuple[Passage, ...]] = {highlight.key: tuple(passages(highlight)) for e in episodes for highlight in e.highlights}
     spoken = [episode for episode in episodes if episode.kind is Kind.PODCAST]
     titles = {episode.key: (Passage(field=Field.EPISODE_TITLE, position=0, text=episode.title),) for episode in spoken}
@@ -173,7 +176,7 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
     no_topics = names | {normal_form(episode.show.name) for episode in episodes}
     topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases)
     ideas = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
-    works = resolve_works(episodes, mentions, texts, people.persons)
+    works = resolve_works(episodes, mentions, texts, people.persons, shelf)
     return Corpus(
         sources=tuple(sorted(result.source for result in results if result.episodes)),
         episodes=episodes,

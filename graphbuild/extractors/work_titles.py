@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from graphbuild.extractors.base import Token
 from graphbuild.extractors.lexicon import is_given_name, is_surname
-from graphbuild.extractors.names import is_full_name, is_particle
+from graphbuild.extractors.names import clean, is_full_name, is_particle, is_title
 
 MAX_WORDS = 14  # of a title in capitals, subtitle included
 MAX_LOWER = 8  # of a title in lower case: nothing but what follows tells where it ends
@@ -42,10 +42,15 @@ _NO_FIRST_WORD = frozenset(
     "um uh like not no yes yeah just really very called basically actually maybe probably then as for at with by from about chapter page "
     "section part volume episode".split()
 )
-_NO_LAST_WORD = frozenset("the a an of and or to in on for with at from by as ago one ones i you we he she it they".split())
+_NO_LAST_WORD = frozenset("the a an of and or to in on for with at from by as ago one ones i you we he she it they that which who".split())
+# The last word of newspapers and magazines, which are where things stand rather than what is read
+PERIODICALS = frozenset(
+    "times journal post review magazine news tribune herald guardian economist atlantic globe daily weekly gazette telegraph register standard "
+    "press newsletter newspaper report mail yorker chronicle observer independent today".split()
+)
 _GENERIC = frozenset(
     "book books novel paper papers article articles essay essays post posts film films movie movies show shows series podcast podcasts episode "
-    "chapter story stories song album play piece report talk kindle audible amazon netflix hbo youtube twitter spotify google internet "
+    "chapter story stories song album play piece report talk kindle audible amazon netflix hulu hbo disney apple youtube twitter spotify google internet "
     "wikipedia introduction preface appendix monday tuesday wednesday thursday friday saturday sunday january february march april june july "
     "august september october november december english french german spanish christmas".split()
 )
@@ -175,6 +180,8 @@ def cased(line: Line, n: int) -> Title | None:
         else:
             break
         k += 1
+    if last == n:
+        return None
     while last > n + 1 and line.word(last - 1) in _NEXT_SENTENCE:
         last -= 1
     last = _without_speaker(line, n, last)
@@ -185,13 +192,25 @@ def cased(line: Line, n: int) -> Title | None:
     return Title(start, end, last, marked=False, cased=True, words=len(words))
 
 
+def without_owner(line: Line, title: Title) -> Title:
+    """`How to Draw a Map` of `Mirela Voss's How to Draw a Map`; `Charlie Quill's War` stays whole."""
+    first = line.at(title.start)
+    for n in range(first + 2, min(first + 4, title.after - 3)):
+        if line.word(n) == "'s" and is_full_name(line.written[first:n]):
+            return cased(line, n + 1) or title
+    return title
+
+
 def _without_speaker(line: Line, n: int, last: int) -> int:
-    """The end of a title without the name of who says the rest of the sentence (`In The Weight of Rope Ada Quill says`), or a year."""
+    """The end of a title without who says the rest of the sentence (`In The Weight of Rope Ada Quill says`), or where or when it came out."""
     k = last
     while k > n + 1 and line.tokens[k - 1].entity == "PERSON":
         k -= 1
     if n + 1 < k < last and line.tokens[k].begins and line.tokens[k - 1].entity != "PERSON" and line.tag(last) in ("VBD", "VBZ"):
         return k
+    places = [j for j in range(n + 1, last - 1) if line.word(j) in ("in", "on", "for", "from", "at")]
+    if places and (line.word(last - 1) in PERIODICALS or (line.word(last - 1) in _GENERIC and places[-1] == last - 2)):
+        return places[-1]
     if last - n > 2 and line.tag(last - 1) == "CD" and line.word(last - 2) in ("in", "from", "of"):
         return last - 2
     return last
@@ -281,7 +300,8 @@ def is_plausible(line: Line, title: Title) -> bool:
 def is_person(line: Line, title: Title) -> bool:
     """Whether the words of a title are somebody's name."""
     words = line.text[title.start : title.end].split()
-    return line.entity(title) == "PERSON" or is_full_name(words)
+    words = words[1:] if words[0].casefold() in ("the", "a") else words
+    return line.entity(title) == "PERSON" or is_full_name(words) or (len(words) < 4 and is_title(words[0]))
 
 
 def name_at(line: Line, n: int) -> str | None:
@@ -303,7 +323,8 @@ def name_before(line: Line, n: int) -> str | None:
     k = n
     while k > 0 and n - k < 4 and line.is_capital(k - 1) and line.written[k - 1][0].isalpha():
         k -= 1
-    words = line.written[k:n]
+    words = clean(line.written[k:n])
+    k = n - len(words)
     for skipped in range(len(words) - 1):
         if is_full_name(words[skipped:]) or (len(words) - skipped == 2 and line.tokens[n - 1].entity == "PERSON"):
             return line.text[line.tokens[k + skipped].start : line.tokens[n - 1].end]

@@ -23,10 +23,11 @@ from graphbuild.extractors.work_titles import is_title_case
 from graphbuild.extractors.works import CALLED_LOWER
 from graphbuild.model import Citation, Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Work, WorkKind
 from graphbuild.resolvers.phrases import Hit, PhraseIndex
-from graphbuild.text import normal_form
+from graphbuild.text import identity_form, normal_form
 
 FOUND_AGAIN = 0.8
 _TELLING_LENGTH = 4  # words; so many everyday ones in one order are a title (`how to win at chess`), three may be chance (`the one thing`)
+_LONG_NAME = 3  # words of a show's name that may be a book's, where the words around speak of one
 _NEAR = 60  # characters on either side
 _SPEAKS_OF_WORKS = re.compile(
     r"\b(?:books?|novel|memoir|essay|article|paper|film|movie|documentary|wrote|author|read|reading|bestseller|terminology|chapter)\b", re.IGNORECASE
@@ -63,6 +64,23 @@ class _Draft:
     source: str | None = None
     is_sure: bool = False
 
+    def add(self, mention: Mention) -> None:
+        """Somebody names it."""
+        self.spellings[mention.name] += 1
+        self.is_sure |= mention.confidence >= CALLED_LOWER
+        if mention.citation:
+            self.kinds[mention.citation.kind] += 1
+            if mention.citation.author:
+                self.authors[mention.citation.author] += 1
+
+    def add_book(self, title: str, author: str | None, kind: WorkKind = WorkKind.BOOK) -> None:
+        """The vault itself gives the title."""
+        self.official[title] += 1
+        self.kinds[kind] += 1
+        self.is_sure = True
+        if author:
+            self.authors[author] += 1
+
 
 def work_key(title: str) -> str:
     """The form by which titles join: normal form without a leading article."""
@@ -74,28 +92,28 @@ def resolve_works(
     mentions: Mapping[str, Sequence[Mention]],
     passages: Mapping[str, Sequence[Passage]],
     persons: Sequence[Person],
+    shelf: Sequence[Episode] = (),
 ) -> Works:
-    """Works and references. `mentions` and `passages` go by highlight key."""
+    """Works and references. `mentions` and `passages` go by highlight key; `shelf`: books that the owner keeps highlights of elsewhere."""
     found = {
         highlight.key: [each for each in mentions.get(highlight.key, ()) if each.kind is MentionKind.WORK]
         for episode in episodes
         for highlight in episode.highlights
     }
-    key_of = _Keys(_titles(episodes, found))
+    key_of = _Keys((*_titles(episodes, found), *(book.title for book in shelf)))
     drafts = _owned(episodes, key_of)
+    for book in shelf:
+        drafts[key_of(book.title)].add_book(book.title, book.show.name if book.authors else None)
+    shows = _show_forms(drafts)
     references: list[Reference] = []
     for highlight, each in found.items():
         for mention in each:
-            draft = drafts[key_of(mention.name)]
-            draft.spellings[mention.name] += 1
-            draft.is_sure |= mention.confidence >= CALLED_LOWER
-            if mention.citation:
-                draft.kinds[mention.citation.kind] += 1
-                if mention.citation.author:
-                    draft.authors[mention.citation.author] += 1
-            references.append(Reference(subject=highlight, in_episode=False, target=key_of(mention.name), mention=mention))
+            is_show = mention.citation is not None and mention.citation.kind in (WorkKind.PODCAST, WorkKind.SERIES)
+            key = shows.get(work_key(mention.name), key_of(mention.name)) if is_show else key_of(mention.name)
+            drafts[key].add(mention)
+            references.append(Reference(subject=highlight, in_episode=False, target=key, mention=mention))
     people = {normal_form(name): person.key for person in persons for name in (person.name, *person.alternate_names) if " " in name}
-    references += _found_again(episodes, passages, found, drafts, people.keys())
+    references += _found_again(episodes, passages, found, drafts, shows, people.keys())
     named = {reference.target for reference in references}
     works = tuple(_work(key, drafts[key], people) for key in sorted(drafts) if key in named or drafts[key].listed_in)
     return Works(works=works, references=tuple(sorted(set(references))))
@@ -127,77 +145,82 @@ def _owned(episodes: Sequence[Episode], key_of: _Keys) -> dict[str, _Draft]:
     for episode in sorted(episodes, key=lambda each: each.key):
         for book in episode.books:
             draft = drafts[key_of(book.title)]
-            draft.official[book.title] += 1
-            draft.kinds[WorkKind.BOOK] += 1
+            draft.add_book(book.title, ", ".join(book.authors) or None)
             draft.listed_in.add(episode.key)
-            draft.is_sure = True
-            if book.authors:
-                draft.authors[", ".join(book.authors)] += 1
         if episode.kind in _KINDS:
             draft = drafts[key_of(episode.title)]
-            draft.official[episode.title] += 1
-            draft.kinds[_KINDS[episode.kind]] += 1
+            draft.add_book(episode.title, episode.show.name if episode.authors else None, _KINDS[episode.kind])
             draft.source = draft.source or episode.key
-            draft.is_sure = True
-            if episode.authors:
-                draft.authors[episode.show.name] += 1
         elif episode.kind is Kind.PODCAST:
-            for key in _show_keys(episode.show.name):
-                drafts[key].show = drafts[key].show or episode.show.name
-    for draft in drafts.values():
-        if draft.show:
+            draft = drafts[show_key(episode.show.name)]
+            draft.show = episode.show.name if draft.show is None else min(draft.show, episode.show.name)
             draft.kinds[WorkKind.PODCAST] += 1
     return drafts
 
 
-def _show_keys(show: str) -> Iterator[str]:
-    """The forms in which a show is named: whole, without what follows `with` or a colon, with `podcast` and without."""
-    for form in {show, _END_OF_SHOW.sub("", show)}:
-        key = work_key(form)
-        short = key.removesuffix(" podcast")
-        if " " in short and not names.is_full_name(form.split()):
-            yield from {key, short, f"{short} podcast"}
+def show_key(show: str) -> str:
+    """The key of a show of the vault: a book may have the same name, and is another work."""
+    return f"show {identity_form(show)}"
+
+
+def _show_forms(drafts: Mapping[str, _Draft]) -> dict[str, str]:
+    """The forms in which a show is named -> its key: whole, without what follows `with` or a colon, with `podcast` and without."""
+    forms: dict[str, str] = {}
+    for key, draft in sorted(drafts.items()):
+        for form in sorted({draft.show, _END_OF_SHOW.sub("", draft.show)}) if draft.show else ():
+            whole = work_key(form)
+            short = whole.removesuffix(" podcast")
+            # `The Ada Quill Podcast` is a show, `Ada Quill` its host.
+            is_name = names.is_full_name([word for word in form.split() if word.casefold() not in ("the", "podcast")])
+            for each in {whole, f"{short} podcast"} if is_name else {whole, short, f"{short} podcast"}:
+                if " " in each and not (is_name and each == short):
+                    forms.setdefault(each, key)
+    return forms
 
 
 def _found_again(
     episodes: Sequence[Episode],
     passages: Mapping[str, Sequence[Passage]],
     found: Mapping[str, Sequence[Mention]],
-    drafts: Mapping[str, _Draft],
+    drafts: dict[str, _Draft],
+    shows: Mapping[str, str],
     people: AbstractSet[str],
 ) -> Iterator[Reference]:
     """Known titles in the words of highlights where no cue names them."""
-    known = [key for key, draft in drafts.items() if (draft.is_sure or draft.show) and key not in people and not _is_name(draft)]
-    index = PhraseIndex((key for key in known if " " in key), normal_form)
-    single = frozenset(key for key in known if " " not in key and level(key) > COMMON)
+    titles = {key for key, draft in drafts.items() if draft.is_sure and not draft.show and key not in people and not _is_name(draft)}
+    anywhere = PhraseIndex((each for each in (*titles, *shows) if " " in each), normal_form)
+    single = [key for key in titles if " " not in key and level(key) > COMMON]
     for episode in episodes:
         listed = PhraseIndex((key for key in single if episode.key in drafts[key].listed_in), normal_form)
         for highlight in episode.highlights:
             for passage in passages.get(highlight.key, ()):
-                for hit in (*index.find(passage.text), *listed.find(passage.text)):
-                    draft = drafts[hit.phrase]
-                    is_new = not any(_overlap(each, passage, hit) for each in found[highlight.key])
-                    if is_new and draft.source != episode.key and _is_the_title(passage, hit, draft):
-                        yield _reference(highlight.key, passage, hit, draft)
+                for hit in (*anywhere.find(passage.text), *listed.find(passage.text)):
+                    if any(_overlap(each, passage, hit) for each in found[highlight.key]):
+                        continue
+                    key = _meant(passage, hit, hit.phrase if hit.phrase in titles else None, shows.get(hit.phrase))
+                    if key and drafts[key].source != episode.key:
+                        yield _reference(highlight.key, passage, hit, key, drafts[key])
 
 
 def _is_name(draft: _Draft) -> bool:
     return any(names.is_full_name(title.split()) for title in (*draft.official, *draft.spellings))
 
 
-def _is_the_title(passage: Passage, hit: Hit, draft: _Draft) -> bool:
-    """Whether the words of a known title are the title here."""
+def _meant(passage: Passage, hit: Hit, title: str | None, show: str | None) -> str | None:
+    """What known words name here: the work of that title, the show of that name, or a work that a show is named after; or nothing."""
     quote = passage.text[hit.start : hit.end]
     words = normal_form(quote).split()
     around = passage.text[max(0, hit.start - _NEAR) : hit.start] + " " + passage.text[hit.end : hit.end + _NEAR]
-    if draft.show and not draft.is_sure:
-        # A show's name is often made of everyday words (`deep questions`); a heading has capitals anyhow.
-        return passage.field is not Field.TITLE and (_is_cased(quote) or _SPEAKS_OF_SHOWS.search(around) is not None)
-    if passage.field is not Field.TITLE and _is_cased(quote):
-        return True
-    if any(level(word) > COMMON for word in words) or len(words) >= _TELLING_LENGTH:
-        return True
-    return passage.field is not Field.TITLE and _SPEAKS_OF_WORKS.search(around) is not None
+    is_heading = passage.field is Field.TITLE  # which has capitals anyhow
+    is_cased = not is_heading and _is_cased(quote)
+    of_works = not is_heading and _SPEAKS_OF_WORKS.search(around) is not None
+    if title and (is_cased or of_works or any(level(word) > COMMON for word in words) or len(words) >= _TELLING_LENGTH):
+        return title
+    if show is None or is_heading:
+        return None
+    if _SPEAKS_OF_SHOWS.search(around) or (is_cased and not of_works):
+        return show
+    return hit.phrase if of_works and len(words) >= _LONG_NAME else None
 
 
 def _is_cased(quote: str) -> bool:
@@ -210,7 +233,7 @@ def _overlap(mention: Mention, passage: Passage, hit: Hit) -> bool:
     return same_text and mention.start < hit.end and hit.start < mention.end
 
 
-def _reference(highlight: str, passage: Passage, hit: Hit, draft: _Draft) -> Reference:
+def _reference(highlight: str, passage: Passage, hit: Hit, key: str, draft: _Draft) -> Reference:
     mention = Mention(
         field=passage.field,
         position=passage.position,
@@ -223,7 +246,7 @@ def _reference(highlight: str, passage: Passage, hit: Hit, draft: _Draft) -> Ref
         extractor="known-works-1",
         citation=Citation(kind=_most(draft.kinds) or WorkKind.OTHER),
     )
-    return Reference(subject=highlight, in_episode=False, target=hit.phrase, mention=mention)
+    return Reference(subject=highlight, in_episode=False, target=key, mention=mention)
 
 
 def _work(key: str, draft: _Draft, people: Mapping[str, str]) -> Work:
