@@ -11,7 +11,20 @@ import graphbuild
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.iris import Iris
 from graphbuild.model import (
-    Corpus, Episode, Field, Highlight, Kind, Link, LinkKind, Location, MentionKind, Reference, Scheme, Work, WorkKind, takeaways_text,
+    Corpus,
+    Episode,
+    Field,
+    Highlight,
+    Kind,
+    Link,
+    LinkKind,
+    Location,
+    MentionKind,
+    Reference,
+    Scheme,
+    Work,
+    WorkKind,
+    takeaways_text,
 )  # fmt: skip
 
 _INTEGER = ox.NamedNode(v.XSD + "integer")

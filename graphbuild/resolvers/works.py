@@ -19,24 +19,24 @@ from typing import TypeVar
 
 from graphbuild.extractors import names
 from graphbuild.extractors.lexicon import COMMON, level
-from graphbuild.extractors.work_titles import is_title_case
-from graphbuild.extractors.works import CALLED_LOWER
+from graphbuild.extractors.work_line import is_title_case
+from graphbuild.extractors.work_words import CALLED_LOWER, SMALL
 from graphbuild.model import Citation, Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Work, WorkKind
 from graphbuild.resolvers.phrases import Hit, PhraseIndex
 from graphbuild.text import identity_form, normal_form
 
 FOUND_AGAIN = 0.8
-_TELLING_LENGTH = 4  # words; so many everyday ones in one order are a title (`how to win at chess`), three may be chance (`the one thing`)
+_TELLING_LENGTH = 4  # words; so many everyday ones in one order are a title (`how to mend a boat`), three may be chance
 _LONG_NAME = 3  # words of a show's name that may be a book's, where the words around speak of one
 _NEAR = 60  # characters on either side
 _SPEAKS_OF_WORKS = re.compile(
-    r"\b(?:books?|novel|memoir|essay|article|paper|film|movie|documentary|wrote|author|read|reading|bestseller|terminology|chapter)\b", re.IGNORECASE
+    r"\b(?:books?|novel|memoir|essay|article|paper|film|movie|documentary|wrote|author|read|reading|bestseller|terminology|chapter)\b",
+    re.IGNORECASE,
 )
 _SPEAKS_OF_SHOWS = re.compile(r"\b(?:podcasts?|pod cast|shows?|episodes?|listen(?:ing)?|welcome(?: back)?|host|hosts)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)")
 _SUBTITLE = re.compile(r"\s*[:–—]\s+")
 _END_OF_SHOW = re.compile(r"\s*(?:[:|(–—®]|\s-\s|\bwith\b).*$")
-_SMALL = frozenset("a an the of and or nor but in on to for with at from into as vs versus by".split())
 _KINDS = {Kind.BOOK: WorkKind.BOOK, Kind.ARTICLE: WorkKind.ARTICLE}
 
 
@@ -224,7 +224,7 @@ def _meant(passage: Passage, hit: Hit, title: str | None, show: str | None) -> s
 
 
 def _is_cased(quote: str) -> bool:
-    words = [word for word in quote.split() if word.casefold() not in _SMALL]
+    words = [word for word in quote.split() if word.casefold() not in SMALL]
     return len(words) > 1 and is_title_case(quote.split())
 
 
@@ -273,4 +273,4 @@ def _most(counts: Counter[_T]) -> _T | None:
 
 
 def _in_title_case(words: str) -> str:
-    return " ".join(word if n and word in _SMALL else word[:1].upper() + word[1:] for n, word in enumerate(words.split()))
+    return " ".join(word if n and word in SMALL else word[:1].upper() + word[1:] for n, word in enumerate(words.split()))
