@@ -23,7 +23,7 @@ from graphbuild.graph.store import GraphStore
 from graphbuild.graph.triples import triples
 from graphbuild.graph.turtle import turtle
 from graphbuild.linkers import link
-from graphbuild.model import Corpus, Episode, Field, Kind, Link, LinkKind, Mention, MentionKind, Passage, passages
+from graphbuild.model import Book, Corpus, Episode, Field, Kind, Link, LinkKind, Mention, MentionKind, Passage, passages
 from graphbuild.readers import EVERY_KIND, Kinds, ReadResult, Refusal, read
 from graphbuild.readers.discover import discover, load
 from graphbuild.resolvers.episodes import join_episodes
@@ -57,7 +57,7 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     settings = settings or Settings()
     tell = progress or _silent
     results, refusals = read_sources(sources, tell, settings.kinds)
-    shelf = [episode for result in results for episode in result.episodes if episode.kind is Kind.BOOK]
+    shelf = [book for result in results for book in _shelf(result)]
     results = [_wanted(result, settings) for result in results]
     episodes = join_episodes(episode for result in results for episode in result.episodes)
     if not any(episode.highlights or episode.ai_notes for episode in episodes):
@@ -155,7 +155,7 @@ def _nothing(sources: Sequence[Path], results: Sequence[ReadResult], refusals: S
 
 
 def _resolve(
-    results: Sequence[ReadResult], episodes: tuple[Episode, ...], settings: Settings, tell: Progress, shelf: Sequence[Episode]
+    results: Sequence[ReadResult], episodes: tuple[Episode, ...], settings: Settings, tell: Progress, shelf: Sequence[Book]
 ) -> Corpus:
     """Extract from each passage, then decide with the whole vault in view. `shelf`: books that the sources hold, in the graph or not."""
     texts: dict[str, tuple[Passage, ...]] = {highlight.key: tuple(passages(highlight)) for e in episodes for highlight in e.highlights}
@@ -188,6 +188,12 @@ def _resolve(
         keyphrases={key: tuple(topic.label for topic in best) for key, best in topics.items()},
         works=works.works,
     )
+
+
+def _shelf(result: ReadResult) -> Iterator[Book]:
+    """The books that a file holds highlights of, wanted or not."""
+    yield from result.books
+    yield from (Book(title=each.title, authors=each.authors) for each in result.episodes if each.kind is Kind.BOOK)
 
 
 def _wanted(result: ReadResult, settings: Settings) -> ReadResult:

@@ -137,7 +137,8 @@ def is_plausible(line: Line, title: Title) -> bool:
 def is_person(line: Line, title: Title) -> bool:
     """Whether the words of a title are somebody's name."""
     words = line.text[title.start : title.end].split()
-    words = words[1:] if len(words) > 1 and words[0].casefold() in ("the", "a") else words
+    if len(words) > 1 and words[0].casefold() in ("the", "a"):
+        return is_full_name(words[1:])  # whatever the tagger says: no name begins with an article
     return line.entity(title) == "PERSON" or is_full_name(words) or (len(words) < 4 and is_title(words[0]))
 
 

@@ -21,18 +21,18 @@ from graphbuild.extractors import names
 from graphbuild.extractors.lexicon import COMMON, level
 from graphbuild.extractors.work_line import is_title_case
 from graphbuild.extractors.work_words import CALLED_LOWER, SMALL
-from graphbuild.model import Citation, Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Work, WorkKind
+from graphbuild.model import Book, Citation, Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Work, WorkKind
 from graphbuild.resolvers.phrases import Hit, PhraseIndex
 from graphbuild.text import identity_form, normal_form
 
 FOUND_AGAIN = 0.8
 _TELLING_LENGTH = 4  # words; so many everyday ones in one order are a title (`how to mend a boat`), three may be chance
-_LONG_NAME = 3  # words of a show's name that may be a book's, where the words around speak of one
+_LONG_NAME = 3  # words; two everyday ones (`deep water`) need a book to be spoken of, and a show of two words names no book
 _NEAR = 60  # characters on either side
 _SPEAKS_OF_WORKS = re.compile(
-    r"\b(?:books?|novel|memoir|essay|article|paper|film|movie|documentary|wrote|author|read|reading|bestseller|terminology|chapter)\b",
-    re.IGNORECASE,
+    r"\b(?:books?|novel|memoir|essay|article|paper|film|movie|documentary|wrote|author|read|reading|bestseller)\b", re.IGNORECASE
 )
+_SPEAKS_OF_A_BOOK = re.compile(r"\b(?:books?|novel|memoir|essay|film|movie|documentary|wrote|author|bestseller)\b", re.IGNORECASE)
 _SPEAKS_OF_SHOWS = re.compile(r"\b(?:podcasts?|pod cast|shows?|episodes?|listen(?:ing)?|welcome(?: back)?|host|hosts)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)")
 _SUBTITLE = re.compile(r"\s*[:–—]\s+")
@@ -92,7 +92,7 @@ def resolve_works(
     mentions: Mapping[str, Sequence[Mention]],
     passages: Mapping[str, Sequence[Passage]],
     persons: Sequence[Person],
-    shelf: Sequence[Episode] = (),
+    shelf: Sequence[Book] = (),
 ) -> Works:
     """Works and references. `mentions` and `passages` go by highlight key; `shelf`: books that the owner keeps highlights of elsewhere."""
     found = {
@@ -100,10 +100,10 @@ def resolve_works(
         for episode in episodes
         for highlight in episode.highlights
     }
-    key_of = _Keys((*_titles(episodes, found), *(book.title for book in shelf)))
+    key_of = _Keys((mention.name for each in found.values() for mention in each), (*_official(episodes), *(book.title for book in shelf)))
     drafts = _owned(episodes, key_of)
     for book in shelf:
-        drafts[key_of(book.title)].add_book(book.title, book.show.name if book.authors else None)
+        drafts[key_of(book.title)].add_book(book.title, ", ".join(book.authors) or None)
     shows = _show_forms(drafts)
     references: list[Reference] = []
     for highlight, each in found.items():
@@ -120,23 +120,23 @@ def resolve_works(
 
 
 class _Keys:
-    """Title -> key: that of the title without its subtitle, where the vault has that too."""
+    """Title -> key: that of the title without its subtitle, where somebody leaves that away, or where the vault itself gives it."""
 
-    def __init__(self, titles: Iterable[str]) -> None:
-        self._whole = {work_key(title) for title in titles}
+    def __init__(self, said: Iterable[str], official: Iterable[str]) -> None:
+        self._said = {key for title in said if " " in (key := work_key(title))}
+        self._official = {work_key(_SUBTITLE.split(title)[0]) for title in official}
 
     def __call__(self, title: str) -> str:
         main = work_key(_SUBTITLE.split(title)[0])
-        return main if main in self._whole and " " in main else work_key(title)
+        return main if main in self._said or main in self._official else work_key(title)
 
 
-def _titles(episodes: Sequence[Episode], found: Mapping[str, Sequence[Mention]]) -> Iterator[str]:
+def _official(episodes: Sequence[Episode]) -> Iterator[str]:
+    """Titles that the vault itself gives."""
     for episode in episodes:
         yield from (book.title for book in episode.books)
         if episode.kind in _KINDS:
             yield episode.title
-    for each in found.values():
-        yield from (mention.name for mention in each)
 
 
 def _owned(episodes: Sequence[Episode], key_of: _Keys) -> dict[str, _Draft]:
@@ -213,7 +213,8 @@ def _meant(passage: Passage, hit: Hit, title: str | None, show: str | None) -> s
     around = passage.text[max(0, hit.start - _NEAR) : hit.start] + " " + passage.text[hit.end : hit.end + _NEAR]
     is_heading = passage.field is Field.TITLE  # which has capitals anyhow
     is_cased = not is_heading and _is_cased(quote)
-    of_works = not is_heading and _SPEAKS_OF_WORKS.search(around) is not None
+    cue = _SPEAKS_OF_A_BOOK if len(words) < _LONG_NAME else _SPEAKS_OF_WORKS
+    of_works = not is_heading and cue.search(around) is not None
     if title and (is_cased or of_works or any(level(word) > COMMON for word in words) or len(words) >= _TELLING_LENGTH):
         return title
     if show is None or is_heading:
@@ -252,7 +253,7 @@ def _reference(highlight: str, passage: Passage, hit: Hit, key: str, draft: _Dra
 def _work(key: str, draft: _Draft, people: Mapping[str, str]) -> Work:
     """The title is the vault's own, else the spelling with capitals met most often, else the words with capitals set."""
     with_capitals = Counter({title: n for title, n in draft.spellings.items() if is_title_case(title.split())})
-    name = draft.show or _most(draft.official) or _most(with_capitals) or _in_title_case(_most(draft.spellings) or key)
+    name = draft.show or _most(draft.official) or _fullest(with_capitals) or _in_title_case(_most(draft.spellings) or key)
     author = _most(draft.authors)
     return Work(
         key=key,
@@ -270,6 +271,11 @@ def _work(key: str, draft: _Draft, people: Mapping[str, str]) -> Work:
 def _most(counts: Counter[_T]) -> _T | None:
     """What was met most often; of several the first by spelling."""
     return min(counts, key=lambda each: (-counts[each], each)) if counts else None
+
+
+def _fullest(counts: Counter[str]) -> str | None:
+    """What was met most often; of several the longest (`The Salt Ledger` before `Salt Ledger`)."""
+    return min(counts, key=lambda each: (-counts[each], -len(each), each)) if counts else None
 
 
 def _in_title_case(words: str) -> str:
