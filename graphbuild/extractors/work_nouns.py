@@ -182,7 +182,7 @@ def _owner(line: Line, head: int) -> str | None:
     k = head - 1
     while (
         k >= 0
-        and head - k < 5
+        and head - k < 8
         and (line.tag(k).startswith(("JJ", "NN", "CD", "VBN", "VBG", "HYPH", "RB")) and line.word(k) not in (".", ","))
     ):
         k -= 1

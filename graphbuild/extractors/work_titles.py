@@ -6,6 +6,8 @@ a transcript without capitals, where only what follows ends it: punctuation, a v
 
 from __future__ import annotations
 
+import re
+
 from graphbuild.extractors.names import is_full_name
 from graphbuild.extractors.work_line import Line, Title
 from graphbuild.extractors.work_words import (
@@ -26,6 +28,8 @@ from graphbuild.extractors.work_words import (
     STOPS,
     STOPS_AFTER_AND,
 )
+
+_YEAR = re.compile(r"(?:1[5-9]|20)(?:\d\d)?$|nineteen$|eighteen$")
 
 
 def cased(line: Line, n: int) -> Title | None:
@@ -181,6 +185,6 @@ def _breaks(line: Line, k: int, *, clause: bool) -> bool:
         return True
     if word in ("you", "that", "it") and not clause:
         return True
-    if word in PLACE_OF_PUBLICATION and (line.tag(k + 1) == "CD" or following in ("which", "there")):
+    if word in PLACE_OF_PUBLICATION and (_YEAR.match(following) or following in ("which", "there")):
         return True
     return not clause and (tag in ("VBD", "VBZ", "MD", "VBP") and not line.is_attached(k)) and word != "'s"

@@ -75,7 +75,7 @@ TIMES = words(
 )
 COMPOUNDS = words(
     "club deal tour review reviews launch cover title chapter version list store signing release award proposal reader readers writing writer "
-    "writers store stores shelf publishing publisher notes note sales series maker makers industry festival theater theatre star stars studio "
+    "writers store stores shelf publishing publisher notes note sales series industry festival theater theatre star stars studio "
     "director idea ideas project format length business editor agent"
 )
 LEADING = words("how why what when where thinking getting building making becoming")

@@ -15,10 +15,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphbuild.extractors.base import Token
+from graphbuild.extractors.names import is_full_name
 from graphbuild.extractors.work_deeds import by, genre, hosted, in_which, owned_marks, somebodys, such_as, written
-from graphbuild.extractors.work_line import Found, Line, Title, is_plausible
+from graphbuild.extractors.work_line import Found, Line, Title, is_plausible, is_title_case
 from graphbuild.extractors.work_nouns import after_head, before_head, called, title_is
-from graphbuild.extractors.work_words import CALLED, GENRES, HEADS, NAMED, NAMING, ONLY_NOUNS, TAKEN_IN, WRITTEN
+from graphbuild.extractors.work_words import BY_SOMEBODY, CALLED, GENRES, HEADS, NAMED, NAMING, ONLY_NOUNS, TAKEN_IN, WRITTEN
 from graphbuild.model import Citation, Field, Mention, MentionKind, Passage, WorkKind
 
 _OPENS_SHOW = re.compile(
@@ -38,6 +39,9 @@ _IN_BRACKETS = re.compile(
 )
 
 
+_LISTED = re.compile(
+    r"^[\s*•\d.)-]*(?P<title>[A-Z][^\n,]{1,90}?) by (?P<author>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})[\s.]*$", re.MULTILINE
+)
 _TITLES = frozenset({Field.TITLE, Field.EPISODE_TITLE, Field.SHOW_NAME, Field.TAG})
 
 
@@ -102,6 +106,8 @@ def _findings(line: Line, field: Field) -> Iterator[Found]:
         if word == "in":
             yield from in_which(line, n)
     yield from owned_marks(line)
+    if field in (Field.TAKEAWAYS, Field.NOTE):
+        yield from _listed(line)
     for match in _IN_BRACKETS.finditer(line.text):
         start, end = match.span("title")
         title = Title(start, end, line.at(end), marked=True, cased=True, words=len(match["title"].split()))
@@ -113,3 +119,14 @@ def _findings(line: Line, field: Field) -> Iterator[Found]:
         if not _NO_SHOW.search(match[0]) and not (line.tag(before).startswith(("NN", "JJ")) and line.word(before) not in HEADS):
             title = Title(start, end, line.at(end), marked=False, cased=True, words=len(match[0].split()))
             yield Found(title, WorkKind.PODCAST, None, NAMED)
+
+
+def _listed(line: Line) -> Iterator[Found]:
+    """A line of notes that is a title and its author and nothing else."""
+    for match in _LISTED.finditer(line.text):
+        written = match["title"].strip('"“”*_').split()
+        if is_title_case(written) and is_full_name(match["author"].split()):
+            start = match.start("title") + match["title"].index(written[0])
+            end = start + len(match["title"].strip('"“”*_'))
+            title = Title(start, end, line.at(end), marked=False, cased=True, words=len(written))
+            yield Found(title, WorkKind.BOOK, match["author"], BY_SOMEBODY)

@@ -1,7 +1,7 @@
 """Which works a vault names: spellings join, titles known from anywhere are found again, shows and books of the vault are themselves.
 
 - Spellings join by their normal form without a leading article, and a title with a subtitle joins the same title without.
-- A title is known when a cue says so surely, when an export lists it among the books that an episode mentions, or when the vault holds
+- A title is known when a cue says so, when an export lists it among the books that an episode mentions, or when the vault holds
   highlights of that very book, article or show.
 - A known title is found again where it is written as a title (capitals, brackets), where its words are telling (a rare one, or four in
   this order), or where the words around speak of works. A single word is found again only in the episode that lists it.
@@ -20,9 +20,10 @@ from typing import TypeVar
 from graphbuild.extractors import names
 from graphbuild.extractors.lexicon import COMMON, level
 from graphbuild.extractors.work_line import is_title_case
-from graphbuild.extractors.work_words import CALLED_LOWER, SMALL
+from graphbuild.extractors.work_words import SMALL
 from graphbuild.model import Book, Citation, Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Work, WorkKind
 from graphbuild.resolvers.phrases import Hit, PhraseIndex
+from graphbuild.resolvers.sound import sounds_like
 from graphbuild.text import identity_form, normal_form
 
 FOUND_AGAIN = 0.8
@@ -34,6 +35,13 @@ _SPEAKS_OF_WORKS = re.compile(
 )
 _SPEAKS_OF_A_BOOK = re.compile(r"\b(?:books?|novel|memoir|essay|film|movie|documentary|wrote|author|bestseller)\b", re.IGNORECASE)
 _SPEAKS_OF_SHOWS = re.compile(r"\b(?:podcasts?|pod cast|shows?|episodes?|listen(?:ing)?|welcome(?: back)?|host|hosts)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:welcome(?: back)? to(?: (?:another|this|today's|today’s) (?:episode|edition) of)?|(?:episode|edition)(?: \d+)? of|you're listening to"
+    r"|you are listening to|from [\w ]{2,20}, this is|host of) ",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_LONGEST_NAME = 80  # characters
 _ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)")
 _SUBTITLE = re.compile(r"\s*[:–—]\s+")
 _END_OF_SHOW = re.compile(r"\s*(?:[:|(–—®]|\s-\s|\bwith\b).*$")
@@ -62,12 +70,10 @@ class _Draft:
     listed_in: set[str] = field(default_factory=set)
     show: str | None = None
     source: str | None = None
-    is_sure: bool = False
 
     def add(self, mention: Mention) -> None:
         """Somebody names it."""
         self.spellings[mention.name] += 1
-        self.is_sure |= mention.confidence >= CALLED_LOWER
         if mention.citation:
             self.kinds[mention.citation.kind] += 1
             if mention.citation.author:
@@ -77,7 +83,6 @@ class _Draft:
         """The vault itself gives the title."""
         self.official[title] += 1
         self.kinds[kind] += 1
-        self.is_sure = True
         if author:
             self.authors[author] += 1
 
@@ -187,19 +192,44 @@ def _found_again(
     people: AbstractSet[str],
 ) -> Iterator[Reference]:
     """Known titles in the words of highlights where no cue names them."""
-    titles = {key for key, draft in drafts.items() if draft.is_sure and not draft.show and key not in people and not _is_name(draft)}
+    titles = {key for key, draft in drafts.items() if not draft.show and key not in people and not _is_name(draft)}
     anywhere = PhraseIndex((each for each in (*titles, *shows) if " " in each), normal_form)
     single = [key for key in titles if " " not in key and level(key) > COMMON]
     for episode in episodes:
         listed = PhraseIndex((key for key in single if episode.key in drafts[key].listed_in), normal_form)
         for highlight in episode.highlights:
             for passage in passages.get(highlight.key, ()):
-                for hit in (*anywhere.find(passage.text), *listed.find(passage.text)):
-                    if any(_overlap(each, passage, hit) for each in found[highlight.key]):
-                        continue
-                    key = _meant(passage, hit, hit.phrase if hit.phrase in titles else None, shows.get(hit.phrase))
-                    if key and drafts[key].source != episode.key:
+                taken = [(each.start, each.end) for each in found[highlight.key] if _same_text(each, passage)]
+                hits = [*anywhere.find(passage.text), *listed.find(passage.text)]
+                if episode.kind is Kind.PODCAST and (announced := _own_show(passage, episode)):
+                    hits.insert(0, announced)
+                for hit in hits:
+                    is_own = hit is hits[0] and hit.phrase == show_key(episode.show.name)
+                    title = hit.phrase if hit.phrase in titles else None
+                    key = hit.phrase if is_own else _meant(passage, hit, title, shows.get(hit.phrase))
+                    is_new = all(hit.end <= start or end <= hit.start for start, end in taken)
+                    if key and is_new and drafts[key].source != episode.key:
+                        taken.append((hit.start, hit.end))
                         yield _reference(highlight.key, passage, hit, key, drafts[key])
+
+
+def _own_show(passage: Passage, episode: Episode) -> Hit | None:
+    """The name of the episode's own show where it is announced: misheard, or a single word that proves nothing elsewhere."""
+    if passage.field is Field.TITLE:
+        return None
+    short = work_key(_END_OF_SHOW.sub("", episode.show.name))
+    bare = short.removesuffix(" podcast")
+    forms = {short, bare, f"{bare} podcast"} if bare else set()
+    for announced in _ANNOUNCES.finditer(passage.text):
+        written = list(_WORD.finditer(passage.text, announced.end(), announced.end() + _LONGEST_NAME))
+        if written and written[0][0].casefold() == "the":
+            written = written[1:]
+        for form in sorted(forms, key=lambda each: (-len(each), each)):
+            size = len(form.split())
+            heard = normal_form(" ".join(match[0] for match in written[:size]))
+            if len(written) >= size and (heard == form or (size > 1 and sounds_like(heard, form))):
+                return Hit(written[0].start(), written[size - 1].end(), show_key(episode.show.name))
+    return None
 
 
 def _is_name(draft: _Draft) -> bool:
@@ -229,9 +259,8 @@ def _is_cased(quote: str) -> bool:
     return len(words) > 1 and is_title_case(quote.split())
 
 
-def _overlap(mention: Mention, passage: Passage, hit: Hit) -> bool:
-    same_text = mention.field is passage.field and mention.position == passage.position
-    return same_text and mention.start < hit.end and hit.start < mention.end
+def _same_text(mention: Mention, passage: Passage) -> bool:
+    return mention.field is passage.field and mention.position == passage.position
 
 
 def _reference(highlight: str, passage: Passage, hit: Hit, key: str, draft: _Draft) -> Reference:

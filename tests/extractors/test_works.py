@@ -56,6 +56,11 @@ def test_a_note_may_name_a_book_by_a_colon():
     assert _found("Book: The Salt Ledger", Field.NOTE) == [("The Salt Ledger", "book", "")]
 
 
+def test_a_line_of_notes_may_be_a_title_and_its_author():
+    text = "Books for May\n- Salt by Ines Calloway\n- Written by Hand by noon\n- We stood by Ada Quill"
+    assert _found(text, Field.NOTE) == [("Salt", "book", "Ines Calloway")]
+
+
 def test_nothing_is_found_in_nothing():
     for text in ("", " ", "called", "book", "the book", "“”", "in", "by", "“A” by", "the title of the"):
         assert _found(text) == []

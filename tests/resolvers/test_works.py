@@ -84,7 +84,7 @@ def test_an_author_whom_nobody_else_names_is_a_text(tmp_path):
         ("and the whole salt ledgerbook idea, you know, of ports", False),
         ("He quotes The Salt Roads all the time.", True),  # capitals
         ("we drove along the salt roads all day, my friend and i", False),  # everyday words
-        ("what i read in the salt roads was new to me", True),  # words that speak of works
+        ("what was new in that book, i mean the salt roads, was the end", True),  # words that speak of works
     ],
 )
 def test_a_known_title_is_found_again_where_it_is_meant(tmp_path, text, is_found):
@@ -122,6 +122,19 @@ def test_a_show_of_the_vault_is_its_own_node(tmp_path):
     assert not made.store.select("SELECT ?w { ?w a gb:NamedWork }").rows
     assert made.report["totals"]["shows"] == 2
     assert made.report["totals"]["named_works"] == 1
+
+
+@pytest.mark.parametrize(
+    ("show", "text"),
+    [
+        ("The Tobias Wren Show", "welcome to the tobyas wren show, where we talk about tea"),
+        ("Tideline", "Hello, and welcome back to tideline, i'm your host."),
+        ("The Slow Harbour Podcast", "You are listening to episode 12 of the slow harbor podcast."),
+    ],
+)
+def test_a_show_that_is_announced_is_that_show_even_misheard(tmp_path, show, text):
+    made = built(tmp_path, a=one("First", text, 1, show=show))
+    assert titles(made) == [show]
 
 
 def test_a_podcast_that_the_vault_has_not_is_no_show_of_it(tmp_path):
