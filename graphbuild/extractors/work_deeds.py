@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphbuild.extractors.lexicon import RARE, is_given_name, level
-from graphbuild.extractors.names import names_a_thing
+from graphbuild.extractors.names import is_name_in_lower_case, is_title, names_a_thing
 from graphbuild.extractors.work_line import Found, Line, Title, is_person, name_at, name_before
 from graphbuild.extractors.work_nouns import singular
 from graphbuild.extractors.work_titles import cased, ending_before, without_owner
@@ -29,11 +29,27 @@ _SENTENCE = 40  # words; a transcript may have no full stop at all
 
 def such_as(line: Line, n: int) -> Iterator[Found]:
     """`books like X, Y and Z`, `a movie such as X`."""
-    if not (head := line.word(n - 1)) or singular(head) not in PLAIN_HEADS or (line.word(n) == "such" and line.word(n + 1) != "as"):
-        return
-    kind = HEADS[singular(head)]
-    k = n + 1 + (line.word(n) == "such")
+    head = singular(line.word(n - 1))
+    if head in PLAIN_HEADS and (line.word(n) != "such" or line.word(n + 1) == "as"):
+        yield from _list(line, n + 1 + (line.word(n) == "such"), HEADS[head])
+
+
+def plural(line: Line, n: int) -> Iterator[Found]:
+    """`her novels X and Y`, `the films include X`."""
+    head = singular(line.word(n))
+    k = n - 1
+    while k >= 0 and n - k < 5 and line.tag(k).startswith(("JJ", "NN", "CD", "VBG")):
+        k -= 1
+    if head in PLAIN_HEADS and head != line.word(n) and (line.tag(k) in ("PRP$", "POS") or line.word(k) == "the"):
+        begin = n + 1 + (line.word(n + 1) in ("include", "included", "including", "are", "were", "called", ",", ":"))
+        yield from _list(line, begin, HEADS[head])
+
+
+def _list(line: Line, k: int, kind: WorkKind) -> Iterator[Found]:
+    """Titles one after the other, from the k-th token on."""
     while title := line.opening(k) or cased(line, k):
+        if is_title(line.word(line.at(title.start))):
+            return
         is_name = line.entity(title) in ("PERSON", "ORG", "GPE", "NORP", "DATE") or is_person(line, title)
         if (
             not title.cased
@@ -45,16 +61,24 @@ def such_as(line: Line, n: int) -> Iterator[Found]:
         yield Found(first, kind, None, BY_SOMEBODY)
         if second:
             yield Found(second, kind, None, BY_SOMEBODY)
-        k = title.after
-        while line.word(k) in (",", "and", "or"):
-            k += 1
+        k = _next_in_list(line, title)
         if k == title.after:
             return
 
 
-def _halves(line: Line, title: Title) -> tuple[Title, Title | None]:
-    """The two titles of a list that `and` joins, two words or more each."""
+def _next_in_list(line: Line, title: Title) -> int:
+    """Where the next title of a list could begin; where there is none, the end of this one."""
+    k = title.after
+    while line.word(k) in (",", "and", "or", "&"):
+        k += 1
+    return k
+
+
+def _halves(line: Line, title: Title, *, strict: bool = False) -> tuple[Title, Title | None]:
+    """The two titles of a list that `and` joins, two words or more each. `strict`: the second begins as only titles do (`and The Tar Pit`)."""
     for n in range(line.at(title.start) + 2, title.after - 2):
+        if strict and (n + 1 >= len(line) or line.written[n + 1] not in ("The", "A", "An", "How", "Why")):
+            continue
         if not title.marked and line.word(n) == "and" and (second := cased(line, n + 1)) and second.words > 1:
             first = replace(title, end=line.tokens[n - 1].end, after=n)
             return replace(first, words=len(line.text[first.start : first.end].split())), second
@@ -80,7 +104,11 @@ def written(line: Line, n: int) -> Iterator[Found]:
     if title is None:
         title = cased(line, begin)
         title = title and without_owner(line, title)
-        if title is None or not _reads_like_a_title(line, title) or line.word(title.after - 1) in PERIODICALS:
+        if (
+            title is None
+            or not (_reads_like_a_title(line, title) or (line.word(n) == "author" and _is_authored(line, title)))
+            or line.word(title.after - 1) in PERIODICALS
+        ):
             return
         is_firm = line.entity(title) in ("ORG", "PERSON", "NORP", "GPE", "EVENT", "FAC", "PRODUCT")
         if (
@@ -98,7 +126,17 @@ def written(line: Line, n: int) -> Iterator[Found]:
         author = name_before(line, n - (line.word(n - 1) == "who"))
     elif line.word(n) == "author" and line.word(title.after) == ",":
         author = name_at(line, title.after + 1)
-    yield Found(title, WorkKind.OTHER if line.word(n) in WATCHED else WorkKind.BOOK, author, BY_SOMEBODY)
+    first, second = _halves(line, title, strict=True)
+    for each in (first, second):
+        if each:
+            yield Found(each, WorkKind.OTHER if line.word(n) in WATCHED else WorkKind.BOOK, author, BY_SOMEBODY)
+    if (following := _next_in_list(line, title)) > title.after and line.word(n) == "author":
+        yield from _list(line, following, WorkKind.BOOK)
+
+
+def _is_authored(line: Line, title: Title) -> bool:
+    """Whether two capitals behind `author of` may be a title: what is written is hardly ever a firm, whatever the tagger says."""
+    return title.words > 1 and not is_person(line, title) and line.entity(title) not in ("GPE", "NORP", "DATE", "LOC", "FAC")
 
 
 def _read_the(line: Line, n: int) -> Title | None:
@@ -126,6 +164,16 @@ def _reads_like_a_title(line: Line, title: Title) -> bool:
     if title.words > 2:
         return small or leading or entity == "WORK_OF_ART"
     return entity in ("WORK_OF_ART", "") and line.tag(title.after) not in ("VBD", "VBZ")
+
+
+def named_after_host(line: Line, n: int) -> Iterator[Found]:
+    """`the ada quill podcast` in a transcript without capitals."""
+    first = n - 2 - (line.word(n) == "cast" and line.word(n - 1) == "pod")
+    words = [line.word(first), line.word(first + 1)]
+    if first < 1 or line.word(first - 1) != "the" or line.is_capital(first) or not is_name_in_lower_case(words):
+        return
+    title = Title(line.tokens[first - 1].start, line.tokens[n].end, n + 1, marked=False, cased=False, words=n - first + 2)
+    yield Found(title, WorkKind.PODCAST, None, NAMED_LOWER)
 
 
 def hosted(line: Line, n: int) -> Iterator[Found]:

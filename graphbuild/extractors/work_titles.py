@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.extractors.names import is_full_name
+from graphbuild.extractors.names import is_full_name, is_title
 from graphbuild.extractors.work_line import Line, Title
 from graphbuild.extractors.work_words import (
     CLAUSE,
@@ -45,6 +45,8 @@ def cased(line: Line, n: int) -> Title | None:
         word = line.word(k)
         if k > n and "\n" in line.text[line.tokens[k - 1].end : line.tokens[k].start]:
             break
+        if word == "and" and is_title(line.word(k + 1)):
+            break  # `author of Salt Roads and Professor at …`
         if line.is_capital(k) and not (word == "i" and not line.is_capital(k + 1)):
             last, small = k + 1, 0
         elif line.is_attached(k) and word in ("n't", "'re", "'ll"):

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.extractors.base import Token
 from graphbuild.extractors.names import is_full_name
-from graphbuild.extractors.work_deeds import by, genre, hosted, in_which, owned_marks, somebodys, such_as, written
+from graphbuild.extractors.work_deeds import by, genre, hosted, in_which, named_after_host, owned_marks, plural, somebodys, such_as, written
 from graphbuild.extractors.work_line import Found, Line, Title, is_plausible, is_title_case
-from graphbuild.extractors.work_nouns import after_head, before_head, called, title_is
+from graphbuild.extractors.work_nouns import after_head, before_head, called, singular, title_is
 from graphbuild.extractors.work_words import BY_SOMEBODY, CALLED, GENRES, HEADS, NAMED, NAMING, ONLY_NOUNS, TAKEN_IN, WRITTEN
 from graphbuild.model import Citation, Field, Mention, MentionKind, Passage, WorkKind
 
@@ -95,6 +95,10 @@ def _findings(line: Line, field: Field) -> Iterator[Found]:
             yield from written(line, n)
         if word in ("host", "hosts", "hosted"):
             yield from hosted(line, n)
+        if word.endswith("s") and singular(word) in HEADS:
+            yield from plural(line, n)
+        if word in ("podcast", "show", "experience", "cast"):
+            yield from named_after_host(line, n)
         if word in ("like", "such"):
             yield from such_as(line, n)
         if word in GENRES:

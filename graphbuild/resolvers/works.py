@@ -249,7 +249,7 @@ def _meant(passage: Passage, hit: Hit, title: str | None, show: str | None) -> s
         return title
     if show is None or is_heading:
         return None
-    if _SPEAKS_OF_SHOWS.search(around) or (is_cased and not of_works):
+    if _SPEAKS_OF_SHOWS.search(f"{quote} {around}") or (is_cased and not of_works):
         return show
     return hit.phrase if of_works and len(words) >= _LONG_NAME else None
 
