@@ -30,12 +30,13 @@ _TEXTS = (
 _COUNTED = {
     "shows": "?s a schema:PodcastSeries",
     "episodes": "?s a schema:PodcastEpisode",
-    "works": f"VALUES ?class {{ {' '.join(f'<{each}>' for each in WORKS)} }} ?s a ?class",
+    "works": f"VALUES ?class {{ {' '.join(f'<{each}>' for each in WORKS)} }} ?s a ?class FILTER NOT EXISTS {{ ?s a gb:NamedWork }}",
     "highlights": "?s a gb:Highlight",
     "tagged": "?s a gb:Highlight ; gb:tagLabel ?tag",
     "noted": "?s a gb:Highlight ; gb:note ?note",
     "people": "?s a schema:Person",
     "ideas": "?s a gb:Idea",
+    "named_works": "?by schema:mentions ?s FILTER NOT EXISTS { ?s a schema:Person }",
 }
 _RELATIONS = {"highlights": "gb:relatedHighlight", "episodes": "gb:relatedEpisode", "ideas": "skos:related"}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as default
 from enum import StrEnum
 
 
@@ -181,12 +182,34 @@ class MentionKind(StrEnum):
     WORK = "work"
 
 
+class WorkKind(StrEnum):
+    """What kind of work a title names, as the words around it say."""
+
+    BOOK = "book"
+    PAPER = "paper"
+    ARTICLE = "article"
+    FILM = "film"
+    SERIES = "series"
+    PODCAST = "podcast"
+    SONG = "song"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What the words around a title say of the work: its kind and, if they do, whose it is."""
+
+    kind: WorkKind
+    author: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Mention:
     """Words in a text that name something.
 
     `quote == text[start:end]` of the passage (`field`, `position`); `name` is the form proposed for what is named;
-    `confidence` in [0, 1]; `extractor` names who found it, and `rule` by which of its rules.
+    `confidence` in [0, 1]; `extractor` names who found it, and `rule` by which of its rules. `citation` is there for works alone, and says nothing about whether two
+    mentions are the same one.
     """
 
     field: Field
@@ -199,6 +222,7 @@ class Mention:
     confidence: float
     extractor: str
     rule: str = ""
+    citation: Citation | None = default(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +233,26 @@ class Person:
     name: str
     alternate_names: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A book, a film, a show … that somebody names: `key` is the identity, `name` the title that reads best.
+
+    `author` is who made it as the words say; `author_key` the person of the vault that this is. Where the vault itself holds the work,
+    `show` is the name of that show, or `source` the key of that book or article; else both are `None`. `listed_in` are the keys of
+    the episodes whose export lists the work among the books they mention.
+    """
+
+    key: str
+    name: str
+    kind: WorkKind
+    alternate_names: tuple[str, ...] = ()
+    author: str | None = None
+    author_key: str | None = None
+    show: str | None = None
+    source: str | None = None
+    listed_in: tuple[str, ...] = ()
 
 
 class Verdict(StrEnum):
@@ -263,7 +307,7 @@ class Idea:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Reference:
-    """A mention and what it was resolved to: the key of a person or an idea, in a highlight (or an episode's title)."""
+    """A mention and what it was resolved to: the key of a person, an idea or a work, in a highlight (or an episode's title)."""
 
     subject: str
     in_episode: bool
@@ -349,6 +393,7 @@ class Corpus:
     references: tuple[Reference, ...]
     keyphrases: Mapping[str, tuple[str, ...]]
     identifications: tuple[Identification, ...] = ()
+    works: tuple[Work, ...] = ()
 
 
 def takeaways_text(items: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ from graphbuild.graph.store import GraphStore
 from graphbuild.graph.triples import triples
 from graphbuild.graph.turtle import turtle
 from graphbuild.linkers import link
-from graphbuild.model import Corpus, Episode, Field, Kind, Link, LinkKind, Mention, MentionKind, Passage, passages
+from graphbuild.model import Book, Corpus, Episode, Field, Kind, Link, LinkKind, Mention, MentionKind, Passage, passages
 from graphbuild.readers import EVERY_KIND, Kinds, ReadResult, Refusal, read
 from graphbuild.readers.discover import discover, load
 from graphbuild.resolvers.episodes import join_episodes
@@ -31,6 +31,7 @@ from graphbuild.resolvers.ideas import resolve_ideas
 from graphbuild.resolvers.people import resolve_people
 from graphbuild.resolvers.speakers import identify
 from graphbuild.resolvers.topics import rank_topics
+from graphbuild.resolvers.works import resolve_works
 from graphbuild.rules import require_rules
 from graphbuild.text import identity_form, normal_form
 
@@ -59,11 +60,12 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     require_rules(settings.without)
     tell = progress or _silent
     results, refusals = read_sources(sources, tell, settings.kinds)
+    shelf = [book for result in results for book in _shelf(result)]
     results = [_wanted(result, settings) for result in results]
     episodes = join_episodes(episode for result in results for episode in result.episodes)
     if not any(episode.highlights or episode.ai_notes for episode in episodes):
         raise _nothing(sources, results, refusals)
-    corpus = _resolve(results, episodes, settings, tell)
+    corpus = _resolve(results, episodes, settings, tell, shelf)
     tell("linking", 0, 1)
     links = link(corpus, settings)
     tell("linking", 1, 1)
@@ -155,8 +157,10 @@ def _nothing(sources: Sequence[Path], results: Sequence[ReadResult], refusals: S
     return SourceError(f"{held}{first}.", place=place, mend="Give the folder that your exports are in.")
 
 
-def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], settings: Settings, tell: Progress) -> Corpus:
-    """Extract from each passage, then decide with the whole vault in view."""
+def _resolve(
+    results: Sequence[ReadResult], episodes: tuple[Episode, ...], settings: Settings, tell: Progress, shelf: Sequence[Book]
+) -> Corpus:
+    """Extract from each passage, then decide with the whole vault in view. `shelf`: books that the sources hold, in the graph or not."""
     texts: dict[str, tuple[Passage, ...]] = {highlight.key: tuple(passages(highlight)) for e in episodes for highlight in e.highlights}
     spoken = [episode for episode in episodes if episode.kind is Kind.PODCAST]
     titles = {episode.key: (Passage(field=Field.EPISODE_TITLE, position=0, text=episode.title),) for episode in spoken}
@@ -178,6 +182,7 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
     no_topics = names | {normal_form(episode.show.name) for episode in episodes}
     topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases)
     ideas = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
+    works = resolve_works(episodes, mentions, texts, people.persons, shelf)
     return Corpus(
         sources=tuple(sorted(result.source for result in results if result.episodes)),
         episodes=episodes,
@@ -185,10 +190,17 @@ def _resolve(results: Sequence[ReadResult], episodes: tuple[Episode, ...], setti
         roles=people.roles,
         ideas=ideas.ideas,
         expressions=ideas.expressions,
-        references=tuple(sorted({*people.references, *ideas.references})),
         identifications=tuple(each for each in identify(episodes, people) if each.rule not in without),
+        references=tuple(sorted({*people.references, *ideas.references, *works.references})),
         keyphrases={key: tuple(topic.label for topic in best) for key, best in topics.items()},
+        works=works.works,
     )
+
+
+def _shelf(result: ReadResult) -> Iterator[Book]:
+    """The books that a file holds highlights of, wanted or not."""
+    yield from result.books
+    yield from (Book(title=each.title, authors=each.authors) for each in result.episodes if each.kind is Kind.BOOK)
 
 
 def _wanted(result: ReadResult, settings: Settings) -> ReadResult:
@@ -234,6 +246,7 @@ def _report(
         "noted": sum(1 for each in highlights if each.notes),
         "people": len(corpus.persons),
         "ideas": len(corpus.ideas),
+        "named_works": len(corpus.works),
         "links": {kind.value: sum(1 for each in links if each.kind is kind) for kind in LinkKind},
         "triples": triples_made,
         "non_blank": sum(result.non_blank for result in results),

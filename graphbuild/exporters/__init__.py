@@ -48,7 +48,10 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("jsonld", ".jsonld", "JSON-LD: every triple, as JSON", _lazily("jsonld", "write_jsonld")),
     Exporter("nquads", ".nq", "N-Quads: every triple, one a line, sorted", _lazily("nquads", "write_nquads")),
     Exporter(
-        "csv", "", "a folder of tables for a spreadsheet: highlights, ideas, people, episodes, links", _lazily("csv_tables", "write_csv")
+        "csv",
+        "",
+        "a folder of tables for a spreadsheet: highlights, ideas, people, works, episodes, links",
+        _lazily("csv_tables", "write_csv"),
     ),
 )
 

@@ -15,7 +15,7 @@ _BY_A_NOTE = "/(^gb:note)?"  # ends a path that leads to highlights: what a note
 
 _WORK: Mapping[str, str] = {"title": "schema:name", "author": "schema:author", "url": "schema:url", "highlights": "^schema:isPartOf"}
 
-# table -> its class, and its columns with the property path that fills each
+# table -> its class, and its columns with the property path, or the pattern that binds ?v, which fills each
 _TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "highlights": (
         "gb:Highlight",
@@ -35,7 +35,8 @@ _TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "notes": "gb:note/schema:text",
             "tags": "gb:tagLabel",
             "ideas": "gb:expresses/skos:prefLabel",
-            "people": "schema:mentions/schema:name",
+            "people": "schema:mentions ?p . ?p a schema:Person ; schema:name ?v",
+            "works": "schema:mentions ?w . ?w schema:name ?v FILTER NOT EXISTS { ?w a schema:Person }",
         },
     ),
     "ideas": (
@@ -74,6 +75,17 @@ _TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "books": ("schema:Book", _WORK),
     "articles": ("schema:Article", _WORK),
     "tweets": ("schema:SocialMediaPosting", _WORK),
+    "works": (
+        "gb:NamedWork",
+        {
+            "title": "schema:name",
+            "other_titles": "schema:alternateName",
+            "kind": "a ?k FILTER(?k != gb:NamedWork) BIND(STRAFTER(STR(?k), STR(schema:)) AS ?v)",
+            "author": "schema:author ?a OPTIONAL { ?a schema:name ?name } BIND(COALESCE(?name, STR(?a)) AS ?v)",
+            "named_in": "^schema:mentions/(^gb:note)?",
+            "listed_in": "^schema:mentions ?e . ?e a schema:PodcastEpisode ; schema:name ?v",
+        },
+    ),
     "links": (
         "gb:Link",
         {
@@ -99,7 +111,7 @@ def write_csv(store: GraphStore, path: Path) -> None:
         with (path / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             table = csv.writer(file)  # lines end with CR LF, as RFC 4180 has it; only so is a lone CR quoted by Python before 3.13
             table.writerow(["iri", *columns])
-            for (iri,) in store.select(f"SELECT DISTINCT ?s {{ ?s a {klass} }} ORDER BY ?s"):
+            for (iri,) in store.select(f"SELECT DISTINCT ?s {{ ?s a {klass} {_kept(klass)} }} ORDER BY ?s"):
                 row = [str(iri), *("\n".join(cells[column].get(str(iri), ())) for column in columns)]
                 table.writerow([_inert(cell) for cell in row])
 
@@ -111,12 +123,18 @@ def _column(store: GraphStore, klass: str, term: str) -> dict[str, list[str]]:
             " BIND(IF(BOUND(?who), CONCAT(?who, ': ', ?text), ?text) AS ?said) } ORDER BY ?s ?place ?said"
         )
     else:
-        kind = "?v a gb:Highlight" if term.endswith(_BY_A_NOTE) else ""
-        rows = store.select(f"SELECT DISTINCT ?s ?v {{ ?s a {klass} ; {term} ?v . {kind} }} ORDER BY ?s ?v")
+        kind = " . ?v a gb:Highlight" if term.endswith(_BY_A_NOTE) else ""
+        pattern = term if "?v" in term else f"{term} ?v{kind}"
+        rows = store.select(f"SELECT DISTINCT ?s ?v {{ ?s a {klass} ; {pattern} {_kept(klass)} }} ORDER BY ?s ?v")
     found: defaultdict[str, list[str]] = defaultdict(list)
     for iri, value in rows:
         found[str(iri)].append(str(value).lower() if isinstance(value, bool) else str(value))
     return found
+
+
+def _kept(klass: str) -> str:
+    """Books and articles are those with highlights; the others have a table of their own."""
+    return "" if klass == "gb:NamedWork" else "FILTER NOT EXISTS { ?s a gb:NamedWork }"
 
 
 def _inert(cell: str) -> str:

@@ -35,6 +35,7 @@ _COLOURS = {
     "note": "#b8860b",
     "person": "#cc2529",
     "idea": "#3e9651",
+    "work": "#948b3d",
 }
 _OPTIONS = {
     "physics": {"enabled": False},

@@ -1,4 +1,4 @@
-"""Step 2 of 6: one passage -> mentions of people and topics; no other highlight in sight.
+"""Step 2 of 6: one passage -> mentions of people, topics and works; no other highlight in sight.
 
 An extractor is one file and one line in `EXTRACTORS`. What it gives depends on the passage alone, so it can be cached.
 """
@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from graphbuild.errors import SettingsError
-from graphbuild.extractors import people, topics
+from graphbuild.extractors import people, topics, works
 from graphbuild.extractors.base import Extractor
 from graphbuild.extractors.spacy_model import tag
 from graphbuild.model import Mention, Passage
 
-EXTRACTORS: tuple[Extractor, ...] = (people.EXTRACTOR, topics.EXTRACTOR)
+EXTRACTORS: tuple[Extractor, ...] = (people.EXTRACTOR, topics.EXTRACTOR, works.EXTRACTOR)
 
 __all__ = ["EXTRACTORS", "Extractor", "extract", "plugged"]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from graphbuild.graph.vocabulary import DATA_CLASSES
-from graphbuild.model import Episode, Field, Kind, Reference
+from graphbuild.model import Episode, Field, Kind, MentionKind, Reference, Work
 from graphbuild.text import identity_form, slug, stable_key
 
 
@@ -41,6 +42,12 @@ class Iris:
         """An episode, a book, an article or a tweet."""
         return self.made("episode" if episode.kind is Kind.PODCAST else episode.kind, episode.key)
 
+    def named_work(self, work: Work, kept: Mapping[str, str]) -> str:
+        """A work that somebody names; one that the vault keeps highlights of is that show, book or article (`kept`: key -> IRI)."""
+        if work.show:
+            return self.show(work.show)
+        return kept[work.source] if work.source else self.named("work", work.key)
+
     def turn(self, highlight: str, position: int) -> str:
         """A turn, by its highlight and its place."""
         return self.made("turn", f"{highlight}-{position:02}")
@@ -57,7 +64,9 @@ class Iris:
         """Words that name something, by where they stand and what they name."""
         mention = reference.mention
         position = mention.position if mention.field in (Field.TURN, Field.NOTE) else 0
-        return self.made("mention", stable_key(reference.subject, mention.field, position, mention.start, mention.end, reference.target))
+        # A work may bear the name of a person or an idea.
+        target = (reference.target, mention.kind) if mention.kind is MentionKind.WORK else (reference.target,)
+        return self.made("mention", stable_key(reference.subject, mention.field, position, mention.start, mention.end, *target))
 
     def link(self, kind: str, left: str, right: str) -> str:
         """A link, by its kind and both its ends."""

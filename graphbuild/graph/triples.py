@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
@@ -9,7 +10,23 @@ import pyoxigraph as ox
 import graphbuild
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.iris import Iris
-from graphbuild.model import Corpus, Episode, Field, Highlight, Kind, Link, LinkKind, Location, Reference, Scheme, VoiceRule, takeaways_text
+from graphbuild.model import (
+    Corpus,
+    Episode,
+    Field,
+    Highlight,
+    Kind,
+    Link,
+    LinkKind,
+    Location,
+    MentionKind,
+    Reference,
+    Scheme,
+    VoiceRule,
+    Work,
+    WorkKind,
+    takeaways_text,
+)  # fmt: skip
 
 _INTEGER = ox.NamedNode(v.XSD + "integer")
 _DECIMAL = ox.NamedNode(v.XSD + "decimal")
@@ -28,6 +45,16 @@ _CLASS_OF_KIND = {
     Kind.ARTICLE: v.ARTICLE,
     Kind.TWEET: v.POSTING,
     Kind.SUPPLEMENTAL: v.CREATIVE_WORK,
+}
+_CLASS_OF_WORK = {
+    WorkKind.BOOK: v.BOOK,
+    WorkKind.PAPER: v.PAPER,
+    WorkKind.ARTICLE: v.ARTICLE,
+    WorkKind.FILM: v.MOVIE,
+    WorkKind.SERIES: v.TV_SERIES,
+    WorkKind.PODCAST: v.OTHER_SERIES,  # `v.SERIES` are the shows of the vault
+    WorkKind.SONG: v.RECORDING,
+    WorkKind.OTHER: v.CREATIVE_WORK,
 }
 _RELATION = {LinkKind.HIGHLIGHTS: v.RELATED_HIGHLIGHT, LinkKind.EPISODES: v.RELATED_EPISODE, LinkKind.IDEAS: v.RELATED}
 _SCHEME_LABEL = {
@@ -56,6 +83,7 @@ def _statements(corpus: Corpus, links: Sequence[Link], iris: Iris) -> Iterator[t
     yield from _people(corpus, works, iris)
     yield from _voices(corpus, iris)
     yield from _ideas(corpus, iris)
+    yield from _works(corpus, works, iris)
     yield from _mentions(corpus, works, iris)
     yield from _links(links, works, iris)
     yield from _runs(corpus, links, iris)
@@ -175,13 +203,47 @@ def _ideas(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | None
             yield subject, v.HAS_TAG, target
 
 
+def _works(corpus: Corpus, kept: Mapping[str, str], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+    files = _files(corpus)
+    named_in: dict[str, set[str]] = defaultdict(set)
+    for reference in corpus.references:
+        if reference.mention.kind is MentionKind.WORK:
+            named_in[reference.target].add(reference.subject)
+    for work in corpus.works:
+        subject = iris.named_work(work, kept)
+        for name in work.alternate_names:
+            yield subject, v.ALTERNATE_NAME, _text(name)
+        for episode in work.listed_in:
+            yield kept[episode], v.MENTIONS, _iri(subject)
+        if not (work.show or work.source):
+            yield from _only_named(work, subject, iris)
+            for path in {path for key in (*named_in[work.key], *work.listed_in) for path in files[key]}:
+                yield subject, v.DERIVED_FROM, _iri(iris.source(path))
+
+
+def _only_named(work: Work, subject: str, iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+    """A work of which the vault keeps nothing but its name."""
+    yield subject, v.TYPE, _iri(v.NAMED_WORK)
+    yield subject, v.TYPE, _iri(_CLASS_OF_WORK[work.kind])
+    yield subject, v.NAME, _text(work.name)
+    yield subject, v.AUTHOR, _iri(iris.named("person", work.author_key)) if work.author_key else _text(work.author)
+
+
+def _files(corpus: Corpus) -> dict[str, list[str]]:
+    """The paths of the files that each episode and each highlight stands in."""
+    files = {episode.key: _paths(episode.at) for episode in corpus.episodes}
+    return files | {highlight.key: _paths(highlight.at) for episode in corpus.episodes for highlight in episode.highlights}
+
+
 def _mentions(corpus: Corpus, works: Mapping[str, str], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
     persons = {person.key for person in corpus.persons}
+    named_works = {work.key: iris.named_work(work, works) for work in corpus.works}
     notes = _notes(corpus)
     for reference in corpus.references:
         mention = reference.mention
         is_person = reference.target in persons and mention.kind == "person"
-        target = _iri(iris.named("person" if is_person else "idea", reference.target))
+        is_work = mention.kind is MentionKind.WORK
+        target = _iri(named_works[reference.target] if is_work else iris.named("person" if is_person else "idea", reference.target))
         subject = iris.mention(reference)
         about = works[reference.subject] if reference.in_episode else iris.made("highlight", reference.subject)
         note = iris.note(reference.subject, notes[reference.subject, mention.position]) if mention.field is Field.NOTE else None
@@ -194,7 +256,7 @@ def _mentions(corpus: Corpus, works: Mapping[str, str], iris: Iris) -> Iterator[
         yield subject, v.END, _whole(mention.end)
         yield subject, v.CONFIDENCE, _share(mention.confidence)
         yield subject, v.GENERATED_BY, _iri(iris.run(mention.extractor))
-        if is_person and not reference.in_episode:
+        if (is_person or is_work) and not reference.in_episode:
             yield about, v.MENTIONS, target
             if note:
                 yield note, v.MENTIONS, target

@@ -23,6 +23,7 @@ _KINDS = {
     "gb:Note": ("note", "schema:text"),
     "schema:Person": ("person", "schema:name"),
     "gb:Idea": ("idea", "skos:prefLabel"),
+    "gb:NamedWork": ("work", "schema:name"),  # last: a named book is a work, `book` is one with highlights
 }
 _EDGES = (
     "schema:partOfSeries", "schema:partOfEpisode", "schema:isPartOf", "gb:host", "gb:guest", "gb:note", "gb:tag", "gb:expresses", "schema:mentions",
@@ -31,7 +32,7 @@ _LITERALS = ("schema:url", "schema:startOffset", "schema:endOffset", "schema:abs
 
 
 def multigraph(store: GraphStore) -> nx.MultiDiGraph:
-    """Shows, episodes, highlights, notes, people and ideas as nodes, what joins them as edges.
+    """Shows, episodes, highlights, notes, people, ideas and named works as nodes, what joins them as edges.
 
     Nodes are IRIs with `kind`, `label` and the plain literals (`url`, `startOffset` in seconds, …); the key and `kind` of an
     edge are the local name of its property. A `gb:Link` is an edge with `score` ([0, 1]) and `reason`, from the lesser IRI.

@@ -18,8 +18,14 @@ SERIES: Final = SCHEMA + "PodcastSeries"
 EPISODE: Final = SCHEMA + "PodcastEpisode"
 BOOK: Final = SCHEMA + "Book"
 ARTICLE: Final = SCHEMA + "Article"
+PAPER: Final = SCHEMA + "ScholarlyArticle"
+MOVIE: Final = SCHEMA + "Movie"
+TV_SERIES: Final = SCHEMA + "TVSeries"
+OTHER_SERIES: Final = SCHEMA + "CreativeWorkSeries"
+RECORDING: Final = SCHEMA + "MusicRecording"
 POSTING: Final = SCHEMA + "SocialMediaPosting"
 CREATIVE_WORK: Final = SCHEMA + "CreativeWork"
+NAMED_WORK: Final = GB + "NamedWork"
 PERSON: Final = SCHEMA + "Person"
 HIGHLIGHT: Final = GB + "Highlight"
 NOTE: Final = GB + "Note"
@@ -108,5 +114,5 @@ PREFIXES: Final = {"gb": GB, "prov": PROV, "rdf": RDF, "schema": SCHEMA, "skos":
 # Classes of data IRIs: `<base><class>:<key>`; each is a prefix of the Turtle file
 DATA_CLASSES: Final = (
     "agent", "article", "book", "episode", "highlight", "idea", "link", "mention", "note", "person", "run", "scheme", "show",
-    "source", "speaker", "supplemental", "turn", "tweet",
+    "source", "speaker", "supplemental", "turn", "tweet", "work",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graphbuild.model import Corpus, Episode, Field, Highlight, Scheme
+from graphbuild.model import Corpus, Episode, Field, Highlight, MentionKind, Scheme
 
 # How far a shared idea by itself makes a link, by who says that it is one: the owner's word is worth more than an
 # extractor's, and a phrase more than a word (a shared rare word alone was right in 0 of 41 judged pairs).
@@ -50,6 +50,8 @@ class Shared:
         people_of: dict[str, set[str]] = defaultdict(set)
         guests_of: dict[str, set[str]] = defaultdict(set)
         for reference in corpus.references:
+            if reference.mention.kind is MentionKind.WORK:
+                continue
             if reference.target in persons:
                 if reference.in_episode and reference.target not in all_hosts:
                     guests_of[reference.subject].add(reference.target)

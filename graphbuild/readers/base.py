@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graphbuild.diagnostics import Diagnostic
-from graphbuild.model import Episode, Kind, Location, Source
+from graphbuild.model import Book, Episode, Kind, Location, Source
 from graphbuild.text import nfc
 
 Kinds = Collection[Kind]
@@ -57,7 +57,7 @@ class ReadResult:
     """What one file holds: its episodes, books, articles and tweets.
 
     `highlights` counts what stands in the file, a repeated one once; `lines` is the balanced ledger of its `non_blank` lines,
-    which are counted apart so that one can prove the other.
+    which are counted apart so that one can prove the other. `books` are those whose highlights are not wanted: their titles are known.
     """
 
     source: Source
@@ -66,6 +66,7 @@ class ReadResult:
     non_blank: int
     lines: dict[str, int]
     diagnostics: tuple[Diagnostic, ...]
+    books: tuple[Book, ...] = ()
 
 
 class Reader(Protocol):

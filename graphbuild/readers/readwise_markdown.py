@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphbuild.model import Kind
 from graphbuild.readers import markdown
@@ -62,7 +62,8 @@ class ReadwiseMarkdown:
         work = header.work(blocks)
         work.complete(document, ledger)
         if work.kind not in kinds:
-            return read_result(document, self.family, work.kind, [], ledger, count_blocks(blocks, ledger))
+            left = read_result(document, self.family, work.kind, [], ledger, count_blocks(blocks, ledger))
+            return replace(left, books=work.shelved())
         found = read_blocks(blocks, work.kind, ledger)
         episode = make_episode(document, work, found.highlights, found.ai_notes, head=(0, header.last_line))
         return read_result(document, self.family, work.kind, [episode], ledger, found.different)

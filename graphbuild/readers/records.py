@@ -35,6 +35,10 @@ class Work:
     authors: tuple[str, ...] = ()
     books: tuple[Book, ...] = ()
 
+    def shelved(self) -> tuple[Book, ...]:
+        """The book itself, where it is one and has a title."""
+        return (Book(title=collapse(self.title), authors=self.authors),) if self.kind is Kind.BOOK and self.title else ()
+
     def complete(self, document: Document, ledger: LineLedger) -> None:
         """Fill in what must not be missing, and say so."""
         if not self.title:

@@ -3,7 +3,12 @@
 import pytest
 import rdflib
 
+from graphbuild.graph.store import GraphStore
 from graphbuild.questions import literal, question, questions
+from graphbuild.resources import ontology_file
+
+IN_THE_HAND_WRITTEN_GRAPH = ("works",)
+"""Questions about what the example vault need not hold."""
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +36,30 @@ def test_both_engines_give_the_same_rows(example, in_rdflib, arguments, name):
     text = asked.asked(values)
     ours = [tuple("" if value is None else str(value) for value in row) for row in example.store.select(text)]
     theirs = [tuple("" if value is None else str(value) for value in row) for row in in_rdflib.query(text)]
-    assert ours, f"{name} {values} has no answer in the example"
+    assert ours or name in IN_THE_HAND_WRITTEN_GRAPH, f"{name} {values} has no answer in the example"
     assert sorted(map(_folded, ours)) == sorted(map(_folded, theirs))
+
+
+@pytest.mark.parametrize("name", IN_THE_HAND_WRITTEN_GRAPH)
+def test_both_engines_give_the_same_rows_of_the_hand_written_graph(name):
+    path = ontology_file("example.ttl")
+    ours = list(GraphStore.load(path).select(question(name).sparql))
+    theirs = list(rdflib.Graph().parse(path).query(question(name).sparql))
+    assert ours
+    assert sorted(_folded(_texts(row)) for row in ours) == sorted(_folded(_texts(row)) for row in theirs)
+
+
+def test_works_are_found_by_a_part_of_their_title():
+    store = GraphStore.load(ontology_file("example.ttl"))
+    [row] = store.select(question("works").asked(["glazes"])).records()
+    assert (row["work"], row["kind"], row["author"], row["start"]) == ("Glazes by Ear", "Book", "Orla Quennell", 312)
+    assert (row["quote"], row["show"]) == ("Glazes by Ear", "Slow Hands")
+    [row] = store.select(question("works").asked(["long tide"])).records()
+    assert (row["kind"], row["author"], row["highlight"]) == ("Movie", "Wenna Trask", None)
+
+
+def _texts(row):
+    return tuple("" if value is None else str(value) for value in row)
 
 
 def _folded(row):

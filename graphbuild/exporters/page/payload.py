@@ -80,7 +80,8 @@ class _Reader:
 
 def _one_of(classes: _Classes) -> str:
     named = (classes,) if isinstance(classes, str) else classes
-    return f"VALUES ?class {{ {' '.join(f'<{each}>' for each in named)} }}"
+    # Books that are only named are no sources of highlights, which is what the page lists.
+    return f"VALUES ?class {{ {' '.join(f'<{each}>' for each in named)} }} FILTER NOT EXISTS {{ ?s a <{v.NAMED_WORK}> }}"
 
 
 def _by_name(names: Mapping[str, Value]) -> dict[str, int]:
