@@ -174,6 +174,7 @@ _THING_HEADS = frozenset(
         "house",
         "inc",
         "industries",
+        "instruments",
         "initiative",
         "institute",
         "island",
@@ -369,6 +370,11 @@ OPENERS = frozenset(
 def is_capitalised(word: str) -> bool:
     """Whether a word begins with a capital and is not all capitals (initials aside)."""
     return bool(word) and word[0].isupper() and (not word.isupper() or _INITIAL.match(word) is not None)
+
+
+def is_initial(word: str) -> bool:
+    """Whether the word is an initial with its dot (`F.`, `J.R.R.`); a capital alone may be anything."""
+    return word.endswith(".") and _INITIAL.match(word) is not None
 
 
 def bare(word: str) -> str:

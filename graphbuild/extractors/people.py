@@ -74,6 +74,7 @@ _BREAKS = frozenset('-–—:|,;/()[]"“”&.!?…')
 _STRONG = frozenset({Cue.SPEAKS, Cue.ROLE, Cue.INTRODUCES, Cue.TITLE})
 _ENDS = frozenset('.?!:"“”…')
 _AT = frozenset(["at", "in", "into", "near", "through", "via", "on"])
+_LAWS = frozenset(["law", "razor", "paradox", "disease", "syndrome", "principle", "dilemma", "theorem", "effect", "constant", "curve"])
 _EMPLOYED = frozenset(["at", "join", "leave", "near", "into", "inside", "outside"])
 _ARTICLES = frozenset(["a", "an", "the"])
 _FREQUENT = 1_500  # census rank up to which a first name is one that everybody knows
@@ -185,7 +186,11 @@ def _lone(passage: Passage, tokens: Sequence[Token], n: int) -> Rule | None:
     """By which rule a single word names somebody; None where by none."""
     token = tokens[n]
     word = names.bare(token.text)
-    if not names.is_capitalised(word) or word.isupper() or len(word) < 2 or not word.isalpha() or _is_part_of_a_name(passage, tokens, n):
+    if not names.is_capitalised(word) or word.isupper() or len(word) < 2 or not word.isalpha():
+        return None
+    if _heads_a_thing(passage, tokens, n):
+        return Rule.THING
+    if _is_part_of_a_name(passage, tokens, n) or _names_a_law(tokens, n):
         return None
     if passage.field in _TITLE_CASE:
         return _lone_in_title_case(word, token)
@@ -201,7 +206,7 @@ def _lone(passage: Passage, tokens: Sequence[Token], n: int) -> Rule | None:
         return Rule.GIVEN_NAME if is_given and seen else None  # `…, Jordan, …`: the host, where the show has one of that name
     if is_given and token.entity == _PEOPLES:
         return None  # `the German tradition`
-    if is_given:
+    if is_given and (given_name_rank(word) < UNRANKED or notable(word) is None):
         return Rule.GIVEN_NAME if attribute or somewhere else _lone_given_name(passage, tokens, n, seen)
     if common < RARE or (notable(word) is None and not is_surname(word)):
         return None
@@ -284,14 +289,22 @@ def _is_attribute(tokens: Sequence[Token], n: int) -> bool:
     return bool(articles) or (following and n > 0 and tokens[n - 1].text.casefold() == "the")
 
 
+def _heads_a_thing(passage: Passage, tokens: Sequence[Token], n: int) -> bool:
+    """Whether the head of a thing follows (`Halvorsen Instruments`)."""
+    if n + 1 == len(tokens) or passage.text[tokens[n].end : tokens[n + 1].start] != " ":
+        return False
+    return names.names_a_thing(tokens[n + 1].text) and not tokens[n + 1].tag.startswith("VB")
+
+
+def _names_a_law(tokens: Sequence[Token], n: int) -> bool:
+    """`Parkinson's law`: by now the law's name."""
+    return n + 2 < len(tokens) and tokens[n + 1].text in ("'s", "’s") and tokens[n + 2].text.casefold() in _LAWS
+
+
 def _is_part_of_a_name(passage: Passage, tokens: Sequence[Token], n: int) -> bool:
-    """Whether another capitalised word stands beside it, or the head of a thing follows: then it is no name by itself."""
-    if n + 1 < len(tokens):
-        after = tokens[n + 1]
-        if names.names_a_thing(after.text) and passage.text[tokens[n].end : after.start] == " " and not after.tag.startswith("VB"):
-            return True
-        if _is_proper(after, tokens[n]) and passage.text[tokens[n].end : after.start] == " ":
-            return True
+    """Whether another capitalised word stands beside it: then it is no name by itself."""
+    if n + 1 < len(tokens) and _is_proper(tokens[n + 1], tokens[n]) and passage.text[tokens[n].end : tokens[n + 1].start] == " ":
+        return True
     return n > 0 and _is_proper(tokens[n - 1], tokens[n]) and passage.text[tokens[n - 1].end : tokens[n].start] == " "
 
 
@@ -327,7 +340,7 @@ def _spans(tokens: Sequence[Token], entity: str) -> Iterator[tuple[int, int]]:
 def _runs_of_capitals(passage: Passage, tokens: Sequence[Token], taken: set[int]) -> Iterator[tuple[int, int]]:
     """Two to four capitalised words in a row, beginning with a given name, that no tagged name covers."""
     for first, token in enumerate(tokens):
-        if first in taken or not names.is_capitalised(token.text) or not is_given_name(token.text):
+        if first in taken or not names.is_capitalised(token.text) or not (is_given_name(token.text) or names.is_initial(token.text)):
             continue
         if first and (names.is_capitalised(tokens[first - 1].text) and tokens[first - 1].tag.startswith("NNP")):
             continue
