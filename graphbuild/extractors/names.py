@@ -430,7 +430,12 @@ def is_full_name(words: list[str], *, title_case: bool = False, alone: bool = Fa
         return False  # `Bestie Guestie Ryan Petersen`: the name begins later
     if any(len(word) == 2 and word.isupper() and word.isalpha() for word in words[1:]):
         return False  # `Jane Doe EP 12`
-    if len(words[0]) == 2 and words[0].isupper() and (len(words) > 2 or not is_surname(words[1]) or level(words[1]) <= _EVERYDAY):
+    if (
+        len(words[0]) == 2
+        and words[0].isupper()
+        and words[0].isalpha()
+        and (len(words) > 2 or not is_surname(words[1]) or level(words[1]) <= _EVERYDAY)
+    ):
         return False  # `LA Paul` is somebody, `AI Search` is not
     if words[0].casefold() in CALENDAR or words[-1].casefold() in CALENDAR:
         return False

@@ -80,6 +80,7 @@ _ARTICLES = frozenset(["a", "an", "the"])
 _FREQUENT = 1_500  # census rank up to which a first name is one that everybody knows
 _FREQUENT_SURNAME = 100  # census rank up to which a surname counts that is an everyday word, too
 _SHORT = 4  # letters; a shorter or equal word in small letters is mostly a piece of another (`orr`, `kana`)
+_VERY_FREQUENT = 400  # … and up to which it carries a surname that nobody knows
 _EVERYDAY = 20  # SCOWL level up to which a word is too common to be a name without a cue that names it
 
 
@@ -175,6 +176,8 @@ def _is_sure_in_lower_case(words: Sequence[str], *, tagged: bool, has_cue: bool)
         return level(first) >= RARE or level(last) >= RARE
     if known and tagged and level(first) >= RARE and surname_rank(last) <= _FREQUENT_SURNAME:
         return True  # `josh brown`
+    if given_name_rank(first) <= _VERY_FREQUENT and tagged and level(first) >= RARE and level(last) >= RARE and len(last) >= _SHORT:
+        return True  # `steven pressfield`, whose surname no list has
     return has_cue and level(last) >= RARE and (level(first) >= RARE or known)
 
 
@@ -212,12 +215,12 @@ def _lone(passage: Passage, tokens: Sequence[Token], n: int) -> Rule | None:
         return None
     if notable(word) is not None:
         return _lone_notable(passage, tokens, n, seen)
+    if seen in (Cue.SPEAKS, Cue.ROLE, Cue.INTRODUCES) and not is_place(word) and not attribute:
+        return Rule.CUED_SURNAME
     if somewhere or token.entity not in _MISTAKEN or (_is_attribute(tokens, n) and token.entity != _PERSON):
         return Rule.THING
     if attribute:
         return None
-    if seen in (Cue.SPEAKS, Cue.ROLE, Cue.INTRODUCES):
-        return Rule.CUED_SURNAME
     if token.entity == _PERSON and _is_proven(passage, tokens, n):
         return Rule.TAGGED_SURNAME
     return Rule.UNTAGGED_SURNAME if _stands_alone(passage, tokens, n) else None
