@@ -38,7 +38,7 @@ def test_the_text_has_every_kind_its_errors_and_their_evidence(output):
     assert done.returncode == 0
     for kind in KINDS:
         assert f"\n {kind} " in done.stdout
-    assert "\npeople: " in done.stdout
+    assert "\nworks: " in done.stdout
     assert "  missed: " in done.stdout
     assert "https://share.snipd.com/snip/" in done.stdout
     assert ".md, " in done.stdout

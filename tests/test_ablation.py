@@ -1,0 +1,32 @@
+"""Each rule earns its place: `python -m tests.ablation` prints the scores without it, and nothing gets better by leaving one out."""
+
+import pytest
+
+from graphbuild.quality.gold import read_gold
+from graphbuild.resources import example_gold, example_vault
+from graphbuild.rules import RULES
+from tests import ablation
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def gold():
+    return read_gold(example_gold())
+
+
+@pytest.fixture(scope="module")
+def whole(gold):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ablation.extractors, "tag", ablation.extractors.tag)
+        ablation.tag_once()
+        yield ablation.figures(gold, [example_vault()])
+
+
+@pytest.mark.parametrize("rule", [str(rule) for _, rules in RULES for rule in rules])
+def test_no_score_rises_without_a_rule(rule, gold, whole):
+    found = ablation.figures(gold, [example_vault()], (rule,))
+    print(rule, found)
+    for kind, (precision, recall) in found.items():
+        of_whole = [value or 0 for value in whole[kind]]
+        assert (precision or 0) + (recall or 0) <= sum(of_whole) + 0.03, kind
