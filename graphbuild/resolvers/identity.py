@@ -233,6 +233,28 @@ class _Clusters:
         return dict(sorted(chosen.items()))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What was decided of one kind of names, by rules and by the owner."""
+
+    joined: Joined
+    ruled: Ruled
+
+
+def settle_people(people: People, decisions: Decisions) -> tuple[People, Settled]:
+    """The people as the rules and the owner join them. Raises `SettingsError` where decisions contradict each other."""
+    ruled = rule(decisions, Named.PERSON, {each.key: (each.name, *each.alternate_names) for each in people.persons})
+    joined = join((*people.resolutions, *ruled.resolutions), weight_of_people(people))
+    return join_people(people, joined, ruled.labels), Settled(joined=joined, ruled=ruled)
+
+
+def settle_ideas(ideas: Ideas, resolutions: Iterable[Resolution], decisions: Decisions) -> tuple[Ideas, Settled]:
+    """The ideas as the rules and the owner join them. Raises `SettingsError` where decisions contradict each other."""
+    ruled = rule(decisions, Named.IDEA, {each.key: (each.label, *each.alt_labels) for each in ideas.ideas})
+    joined = join((*resolutions, *ruled.resolutions), weight_of_ideas(ideas))
+    return join_ideas(ideas, joined, ruled.labels, ruled.broader), Settled(joined=joined, ruled=ruled)
+
+
 def join_people(people: People, joined: Joined, labels: Mapping[str, str] | None = None) -> People:
     """The people with each cluster as one person: every name kept, every reason said, references and roles moved along.
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from graphbuild.extractors import names, titles
 from graphbuild.extractors.lexicon import COMMON, is_given_name, level
 from graphbuild.extractors.people import LONE_GIVEN_NAME
-from graphbuild.model import Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Role
+from graphbuild.model import Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Resolution, Role
 from graphbuild.resolvers.phrases import PhraseIndex
 from graphbuild.resolvers.sound import sounds_like
 from graphbuild.text import normal_form, stable_key
@@ -33,11 +33,12 @@ _MIN_HITS_OF_GIVEN_NAME = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """The persons of a vault, where each is named, and who hosts and visits which episode."""
+    """The persons of a vault, where each is named, and who hosts and visits which episode; which of them may be one is not settled yet."""
 
     persons: tuple[Person, ...]
     references: tuple[Reference, ...]
     roles: tuple[Role, ...]
+    resolutions: tuple[Resolution, ...] = ()
 
 
 @dataclass(slots=True)
