@@ -55,6 +55,7 @@ class Format(StrEnum):
 
 Output = Annotated[Path, typer.Option("-o", "--output", help="Folder to write to; it is made.")]
 Graph = Annotated[Path, typer.Option("-g", "--graph", help="Folder that `build` wrote, or a Turtle file.")]
+Decided = Annotated[Path | None, typer.Option("--decisions", help="What you decided about names; else decisions.toml in the folder.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages, only the result.")]
 Json = Annotated[bool, typer.Option("--json", help="The result as JSON, for programs.")]
 Formatted = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer; json and csv as the W3C defines them.")]
@@ -73,6 +74,7 @@ def build(
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files or folders of exports.", show_default=False)],
     output: Output = Path("output"),
     config: Annotated[Path | None, typer.Option("--config", help="Settings: a graphbuild.toml.")] = None,
+    decisions: Decided = None,
     relayout: Annotated[bool, typer.Option("--relayout", help="Lay the map out afresh instead of keeping its places.")] = False,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -81,7 +83,7 @@ def build(
     from graphbuild.config import load_settings
 
     settings = load_settings(config)
-    made = _build(sources, output, settings, relayout=relayout, quiet=quiet)
+    made = _build(sources, output, settings, decisions, relayout=relayout, quiet=quiet)
     if as_json:
         print(json.dumps(made.report["totals"], indent=2))
     elif not quiet:
@@ -145,6 +147,65 @@ def ask(
         return
     asked = questions.question(name).asked(arguments or [])
     _answer(_load(graph), asked, Format.JSON if as_json else form)
+
+
+@app.command()
+def review(
+    graph: Graph = Path("output"),
+    decisions: Decided = None,
+    accept: Annotated[list[str] | None, typer.Option("--accept", metavar="ID", help="These names are one.")] = None,
+    refuse: Annotated[
+        list[str] | None, typer.Option("--refuse", metavar="ID", help="These names are two, also where a rule joined them.")
+    ] = None,
+    join: Annotated[list[str] | None, typer.Option("--join", metavar="A=B", help="Two names that nobody proposed are one.")] = None,
+    part: Annotated[list[str] | None, typer.Option("--part", metavar="A=B", help="Two names are two.")] = None,
+    rename: Annotated[list[str] | None, typer.Option("--rename", metavar="OLD=NEW", help="Show a name as you like it.")] = None,
+    undo: Annotated[list[str] | None, typer.Option("--undo", metavar="ID|last", help="Take a decision back.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="person or idea alone.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=0, help="At most so many.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="List also what is joined or decided already.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Decide which names are one: asks on a terminal, else lists. Answers go to decisions.toml; the next build follows them."""
+    from graphbuild.decisions import FILE, Ruling, load_decisions, save
+    from graphbuild.model import Named
+    from graphbuild.review import answers
+    from graphbuild.review.candidates import load_candidates
+    from graphbuild.review.rendering import COLUMNS, rows
+
+    if kind not in (None, *Named):
+        raise UsageError(f"there is no kind {kind!r}.", mend="There are: person, idea.")
+    of = Named(kind) if kind else None
+    folder = graph if graph.is_dir() or not graph.suffix else graph.parent
+    target = decisions or folder / FILE
+    found, before = load_candidates(folder / "candidates.json"), load_decisions(target)
+    after = before
+    for each in undo or ():
+        after, _ = answers.undone(after, each)
+    for each in accept or ():
+        after = answers.accepted(after, answers.candidate(found, each))
+    for each in refuse or ():
+        after = answers.refused(after, answers.candidate(found, each))
+    for ruling, pairs in ((Ruling.SAME, join), (Ruling.DIFFERENT, part), (Ruling.RENAME, rename)):
+        for pair in pairs or ():
+            after = answers.paired(after, found, ruling, pair, of)
+    if any((undo, accept, refuse, join, part, rename)):
+        save(after, target)
+        print(_cell(f"{len(after.entries)} decisions in {target}. Run `graphbuild build` again to follow them."), file=sys.stderr)
+        return
+    left = answers.open_candidates(found, before, kind=of, everything=everything)[:limit]
+    if as_json:
+        from dataclasses import asdict
+
+        print(json.dumps([asdict(each) for each in left], indent=2))
+    elif sys.stdin.isatty() and sys.stdout.isatty() and not everything:
+        from graphbuild.review.dialogue import ask_owner
+
+        ask_owner(left, found, before, target)
+    elif left:
+        _print_rows(COLUMNS, rows(left))
+    else:
+        print("Nothing to decide.", file=sys.stderr)
 
 
 @app.command()
@@ -297,15 +358,21 @@ def _fail(message: str, code: int = 1) -> None:
     sys.exit(code)
 
 
-def _build(sources: list[Path], output: Path, settings: Any, *, relayout: bool = False, quiet: bool) -> Build:
+def _build(sources: list[Path], output: Path, settings: Any, decided: Path | None = None, *, relayout: bool = False, quiet: bool) -> Build:
     from graphbuild import pipeline
+    from graphbuild.decisions import FILE, load_decisions
 
     pipeline.require_writable(output)
+    decisions = load_decisions(decided or output / FILE, must_exist=decided is not None)
     with _progress(quiet=quiet) as progress:
-        made = pipeline.build(sources, settings, progress)
+        made = pipeline.build(sources, settings, progress, decisions)
         pipeline.write(made, output, relayout=relayout, progress=progress)
     if not quiet:
         _say_skipped(made.report)
+        unmatched = made.report["decisions"]["unmatched"]
+        if unmatched:
+            why = f"{len(unmatched)} of your decisions match nothing in this build (the first: {unmatched[0]['why']})"
+            print(_cell(f"{why}; {decisions.path} keeps them, report.json names them all."), file=sys.stderr)
     return made
 
 

@@ -297,12 +297,17 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idea:
-    """A topic or claim that highlights share. `key` is the normal form by which spellings join."""
+    """A topic or claim that highlights share. `key` is the normal form by which spellings join.
+
+    `reasons` say why labels were joined beyond that; `broader` are the keys of the ideas that it is a case of.
+    """
 
     key: str
     label: str
     alt_labels: tuple[str, ...] = ()
     schemes: tuple[Scheme, ...]
+    reasons: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

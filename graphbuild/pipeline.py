@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from graphbuild.config import Settings
+from graphbuild.decisions import Decisions
 from graphbuild.errors import ExportError, SourceError
 from graphbuild.exporters.page import write_page
 from graphbuild.extractors import EXTRACTORS, extract, plugged
@@ -28,33 +29,40 @@ from graphbuild.readers import EVERY_KIND, Kinds, ReadResult, Refusal, read
 from graphbuild.readers.discover import discover, load
 from graphbuild.resolvers.episodes import join_episodes
 from graphbuild.resolvers.ideas import resolve_ideas
+from graphbuild.resolvers.identity import Settled, settle_ideas, settle_people
 from graphbuild.resolvers.people import resolve_people
+from graphbuild.resolvers.same_idea import same_idea
 from graphbuild.resolvers.speakers import identify
 from graphbuild.resolvers.topics import rank_topics
 from graphbuild.resolvers.works import resolve_works
+from graphbuild.review.candidates import Vault, candidates
 from graphbuild.rules import require_rules
 from graphbuild.text import identity_form, normal_form
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
-GRAPH, PAGE, REPORT, LAYOUT = "graph.ttl", "graph.html", "report.json", "layout.json"
+GRAPH, PAGE, REPORT, LAYOUT, CANDIDATES = "graph.ttl", "graph.html", "report.json", "layout.json", "candidates.json"
 _FARTHEST = 1_000_000  # units of the map; a layout of 50,000 nodes spans some 20,000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """A built graph, still in memory: the store, its Turtle, and the report as it will be written."""
+    """A built graph, still in memory: the store, its Turtle, and the report and the candidates for review as they will be written."""
 
     store: GraphStore
     turtle: bytes
     report: dict[str, Any] = field(repr=False)
+    candidates: dict[str, Any] = field(repr=False)
 
 
-def build(sources: Sequence[Path], settings: Settings | None = None, progress: Progress | None = None) -> Build:
-    """The graph of the exports in files and folders. Writes nothing.
+def build(
+    sources: Sequence[Path], settings: Settings | None = None, progress: Progress | None = None, decisions: Decisions | None = None
+) -> Build:
+    """The graph of the exports in files and folders, as the owner's decisions have it. Writes nothing.
 
-    Raises `SourceError` where a source does not exist or holds nothing to build from, `ModelMissingError` where the language model is not installed.
+    Raises `SourceError` where a source does not exist or holds nothing to build from, `ModelMissingError` where the language model is not installed,
+    `SettingsError` where decisions contradict each other.
     """
     settings = settings or Settings()
     require_rules(settings.without)
@@ -65,14 +73,14 @@ def build(sources: Sequence[Path], settings: Settings | None = None, progress: P
     episodes = join_episodes(episode for result in results for episode in result.episodes)
     if not any(episode.highlights or episode.ai_notes for episode in episodes):
         raise _nothing(sources, results, refusals)
-    corpus = _resolve(results, episodes, settings, tell, shelf)
+    corpus, settled, proposals = _resolve(results, episodes, settings, tell, shelf, decisions or Decisions())
     tell("linking", 0, 1)
     links = link(corpus, settings)
     tell("linking", 1, 1)
     iris = Iris(settings.base_iri)
     made = set(triples(corpus, links, iris))
-    report = _report(results, refusals, corpus, links, len(made))
-    return Build(store=GraphStore(made), turtle=turtle(made, iris.prefixes()), report=report)
+    report = {**_report(results, refusals, corpus, links, len(made)), "decisions": _decided(settled)}
+    return Build(store=GraphStore(made), turtle=turtle(made, iris.prefixes()), report=report, candidates=proposals)
 
 
 def require_writable(output: Path) -> None:
@@ -95,12 +103,17 @@ def write(made: Build, output: Path, *, relayout: bool = False, progress: Progre
     files = {
         GRAPH: made.turtle,
         PAGE: page.html.encode(),
-        REPORT: (json.dumps(made.report, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace"),
+        REPORT: _json(made.report),
+        CANDIDATES: _json(made.candidates),
         LAYOUT: (json.dumps({key: list(at) for key, at in page.positions.items()}, sort_keys=True, indent=0) + "\n").encode(),
     }
     _put_in_place(files, output)
     if progress:
         progress("drawing", 1, 1)
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
 
 
 def _silent(_stage: str, _done: int, _all: int) -> None:
@@ -158,9 +171,17 @@ def _nothing(sources: Sequence[Path], results: Sequence[ReadResult], refusals: S
 
 
 def _resolve(
-    results: Sequence[ReadResult], episodes: tuple[Episode, ...], settings: Settings, tell: Progress, shelf: Sequence[Book]
-) -> Corpus:
-    """Extract from each passage, then decide with the whole vault in view. `shelf`: books that the sources hold, in the graph or not."""
+    results: Sequence[ReadResult],
+    episodes: tuple[Episode, ...],
+    settings: Settings,
+    tell: Progress,
+    shelf: Sequence[Book],
+    decisions: Decisions,
+) -> tuple[Corpus, tuple[Settled, ...], dict[str, Any]]:
+    """Extract from each passage, then decide with the whole vault in view; what was decided of names, and what is left for the owner.
+
+    `shelf`: books that the sources hold, in the graph or not.
+    """
     texts: dict[str, tuple[Passage, ...]] = {highlight.key: tuple(passages(highlight)) for e in episodes for highlight in e.highlights}
     spoken = [episode for episode in episodes if episode.kind is Kind.PODCAST]
     titles = {episode.key: (Passage(field=Field.EPISODE_TITLE, position=0, text=episode.title),) for episode in spoken}
@@ -177,24 +198,42 @@ def _resolve(
             in_titles[owner].extend(each for each in here if each.kind is MentionKind.PERSON)
         else:
             mentions[owner].extend(here)
-    people = resolve_people(episodes, mentions, texts, in_titles, without)
+    heard = resolve_people(episodes, mentions, texts, in_titles, without)
+    people, who = settle_people(heard, decisions)
     names = {normal_form(name) for person in people.persons for name in (person.name, *person.alternate_names)}
     no_topics = names | {normal_form(episode.show.name) for episode in episodes}
     topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases)
-    ideas = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
+    named = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
+    ideas, what = settle_ideas(named, same_idea(named, texts), decisions)
     works = resolve_works(episodes, mentions, texts, people.persons, shelf)
-    return Corpus(
+    corpus = Corpus(
         sources=tuple(sorted(result.source for result in results if result.episodes)),
         episodes=episodes,
         persons=people.persons,
         roles=people.roles,
         ideas=ideas.ideas,
         expressions=ideas.expressions,
-        identifications=tuple(each for each in identify(episodes, people) if each.rule not in without),
+        identifications=tuple(
+            replace(each, person=who.joined.of(each.person)) for each in identify(episodes, heard) if each.rule not in without
+        ),
         references=tuple(sorted({*people.references, *ideas.references, *works.references})),
         keyphrases={key: tuple(topic.label for topic in best) for key, best in topics.items()},
         works=works.works,
     )
+    vault = Vault(episodes=episodes, passages=texts, people=heard, ideas=named)
+    return corpus, (who, what), candidates(vault, (who.joined, what.joined), decisions)
+
+
+def _decided(settled: Sequence[Settled]) -> dict[str, Any]:
+    """How many of the owner's decisions this build follows, and which name something that is not in it."""
+    unmatched = [each for kind in settled for each in kind.ruled.unmatched]
+    return {
+        "applied": sum(each.ruled.applied for each in settled),
+        "unmatched": [
+            {"ruling": e.decision.ruling, "kind": e.decision.kind, "names": list(e.decision.names), "line": e.decision.line, "why": e.why}
+            for e in unmatched
+        ],
+    }
 
 
 def _shelf(result: ReadResult) -> Iterator[Book]:

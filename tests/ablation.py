@@ -12,8 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import graphbuild.extractors as extractors
-from graphbuild import pipeline
+from graphbuild import extractors, pipeline
 from graphbuild.config import Settings
 from graphbuild.quality.gold import Gold, read_gold
 from graphbuild.quality.measure import measure
@@ -67,4 +66,5 @@ def _line(
 if __name__ == "__main__":
     labels, *given = (Path(each) for each in sys.argv[1:]) if sys.argv[1:] else (example_gold(), example_vault())
     for line in table(read_gold(labels), given):
-        print(line, flush=True)
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()

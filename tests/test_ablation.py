@@ -1,5 +1,7 @@
 """Each rule earns its place: `python -m tests.ablation` prints the scores without it, and nothing gets better by leaving one out."""
 
+import sys
+
 import pytest
 
 from graphbuild.quality.gold import read_gold
@@ -26,7 +28,7 @@ def whole(gold):
 @pytest.mark.parametrize("rule", [str(rule) for _, rules in RULES for rule in rules])
 def test_no_score_rises_without_a_rule(rule, gold, whole):
     found = ablation.figures(gold, [example_vault()], (rule,))
-    print(rule, found)
+    sys.stdout.write(f"{rule}: {found}\n")
     for kind, (precision, recall) in found.items():
         of_whole = [value or 0 for value in whole[kind]]
         assert (precision or 0) + (recall or 0) <= sum(of_whole) + 0.03, kind

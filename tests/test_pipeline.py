@@ -81,7 +81,9 @@ def test_same_bytes_whatever_the_hash_seed_the_folder_and_the_order_of_files(tmp
         out = tmp_path / f"out{seed}"
         command = [sys.executable, "-m", "graphbuild", "build", str(folder), "-o", str(out), "--quiet"]
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, timeout=200)
-        made.append({name: (out / name).read_bytes() for name in ("graph.ttl", "graph.html", "report.json", "layout.json")})
+        made.append(
+            {name: (out / name).read_bytes() for name in ("graph.ttl", "graph.html", "report.json", "layout.json", "candidates.json")}
+        )
     for name in made[0]:
         assert made[0][name] == made[1][name], name
 
@@ -90,7 +92,14 @@ def test_other_files_in_the_output_folder_stay(example, tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     pipeline.write(example, tmp_path)
     pipeline.write(example, tmp_path)
-    assert {each.name for each in tmp_path.iterdir()} == {"mine.txt", "graph.ttl", "graph.html", "report.json", "layout.json"}
+    assert {each.name for each in tmp_path.iterdir()} == {
+        "mine.txt",
+        "graph.ttl",
+        "graph.html",
+        "report.json",
+        "layout.json",
+        "candidates.json",
+    }
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8")) == example.report
 
 

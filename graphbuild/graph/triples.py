@@ -192,6 +192,10 @@ def _ideas(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | None
             yield subject, v.ALT_LABEL, _text(label)
         for scheme in idea.schemes:
             yield subject, v.IN_SCHEME, _iri(iris.made("scheme", scheme))
+        for reason in idea.reasons:
+            yield subject, v.REASON, _text(reason)
+        for key in idea.broader:
+            yield subject, v.BROADER, _iri(iris.named("idea", key))
     notes = _notes(corpus)
     for expression in corpus.expressions:
         subject = iris.made("highlight", expression.highlight)

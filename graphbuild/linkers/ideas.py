@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from graphbuild.config import Settings
@@ -23,7 +24,7 @@ def link_ideas(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: A
     for highlight, ideas in shared.ideas_of.items():
         for idea in ideas:
             carriers[idea].add(highlight)
-        together.update(pair for pair in combinations(sorted(ideas), 2) if not _is_part(*pair))
+        together.update(pair for pair in combinations(sorted(ideas), 2) if not _is_part(*pair, shared.broader))
     scores: dict[tuple[str, str], float] = {}
     for (left, right), number in together.items():
         if number > 1 or {left, right} <= shared.owned:
@@ -47,10 +48,10 @@ def link_ideas(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: A
         )
 
 
-def _is_part(left: str, right: str) -> bool:
-    """Whether one is made of words of the other: they stand in the same words, which is no news."""
+def _is_part(left: str, right: str, broader: Mapping[str, AbstractSet[str]]) -> bool:
+    """Whether one is made of words of the other (they stand in the same words, which is no news), or a case of it."""
     a, b = set(left.split()), set(right.split())
-    return a <= b or b <= a
+    return a <= b or b <= a or right in broader.get(left, ()) or left in broader.get(right, ())
 
 
 def _counted(number: int, noun: str) -> str:

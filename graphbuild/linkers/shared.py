@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graphbuild.model import Corpus, Episode, Field, Highlight, MentionKind, Scheme
+from graphbuild.model import Corpus, Episode, Field, Highlight, Idea, MentionKind, Scheme
 
 # How far a shared idea by itself makes a link, by who says that it is one: the owner's word is worth more than an
 # extractor's, and a phrase more than a word (a shared rare word alone was right in 0 of 41 judged pairs).
@@ -34,6 +34,7 @@ class Shared:
     label: Mapping[str, str]  # idea -> label
     name: Mapping[str, str]  # person -> name
     owned: frozenset[str]  # ideas that the owner named himself
+    broader: Mapping[str, frozenset[str]]  # idea -> all that it is a case of, at any remove
 
     @classmethod
     def of(cls, corpus: Corpus) -> Shared:
@@ -74,6 +75,7 @@ class Shared:
             person_strength={key: PERSON * rarity(of_people[key], number) for key in persons},
             label={idea.key: idea.label for idea in corpus.ideas},
             name=persons,
+            broader=_broader(corpus.ideas),
             owned=frozenset(key for key, said_by in schemes.items() if set(said_by) & {Scheme.TAGS, Scheme.WIKI_LINKS}),
         )
 
@@ -117,6 +119,16 @@ def _strength(key: str, schemes: Sequence[Scheme]) -> float:
     if Scheme.TAGS in schemes or Scheme.WIKI_LINKS in schemes:
         return _OWNERS
     return _PHRASE if " " in key else _WORD
+
+
+def _broader(ideas: Iterable[Idea]) -> dict[str, frozenset[str]]:
+    above = {idea.key: set(idea.broader) for idea in ideas if idea.broader}
+    for key, reached in above.items():
+        edge = list(reached)
+        while edge:
+            edge = [each for each in above.get(edge.pop(), ()) if each not in reached and each != key] + edge
+            reached.update(edge)
+    return {key: frozenset(reached) for key, reached in above.items()}
 
 
 def _by_episode(of: Mapping[str, Iterable[str]], episode_of: Mapping[str, str]) -> dict[str, set[str]]:

@@ -62,8 +62,8 @@ class People:
     persons: tuple[Person, ...]
     references: tuple[Reference, ...]
     roles: tuple[Role, ...]
-    casts: Mapping[str, Cast]
     resolutions: tuple[Resolution, ...] = ()
+    casts: Mapping[str, Cast] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

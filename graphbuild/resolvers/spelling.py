@@ -1,0 +1,81 @@
+"""Spellings of one word: British and American, one word or two, one stem. Rules of English, and the shipped word list to hold them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graphbuild.extractors.lexicon import RARE, level
+
+# British ending -> American; taken only where the American form is a word of the list.
+_BRITISH = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        (r"our(?=(?:s|ed|ing|er|ite|able|al|ful|less|hood|ism|ist)*$)", "or"),
+        (r"is(?=(?:e|es|ed|er|ing|ation|ations|ational|able)$)", "iz"),
+        (r"ys(?=(?:e|es|ed|er|ing)$)", "yz"),
+        (r"(?<=[tb])re$", "er"),
+        (r"ogue$", "og"),
+        (r"(?<=[dft]en)ce$", "se"),
+        (r"^(travel|model|cancel|counsel|marvel|signal|label|level|jewel|quarrel|channel)l(?=(?:ed|er|ing|or)$)", r"\1"),
+        (r"^(p|an|h|gyn|orthop|encyclop|medi|f)ae", r"\1e"),
+        (r"^oe", "e"),
+        (r"ageing$", "aging"),
+        (r"gement$", "gment"),
+        (r"^scep", "skep"),
+    )
+)
+_SHORTEST = 5  # letters; `four`, `hour` and `tour` are no spellings of anything
+
+# Words that make another word by standing before one: `the rapist`, `now here`, `on line`
+_JOINERS = frozenset(
+    ["a", "all", "an", "any", "as", "at", "be", "by", "for", "i", "in", "is", "it", "me", "my", "no", "not", "now", "of", "on", "or",
+     "out", "so", "some", "the", "to", "up", "we", "what", "who"]
+)  # fmt: skip
+
+_STEM = 5  # letters that must be left
+_ENDINGS = re.compile(
+    r"(?:(?:ed)?ness|(?:er|or)?ship|ations?|ative|ions?|ious|ous|ments?|ings?|isms?|istic|ists?|ical|ically|ics?|ity"
+    r"|ally?|ly|ive|ers?|ors?|ance|ence|ant|ent|ful|ed|es|s|y|e)$"
+)
+
+
+@cache
+def american(word: str) -> str:
+    """The American spelling of a British word (`behaviour` -> `behavior`); any other word as it is."""
+    if len(word) < _SHORTEST:
+        return word
+    for pattern, replacement in _BRITISH:
+        changed = pattern.sub(replacement, word)
+        if changed != word and level(changed) < RARE:
+            return changed
+    return word
+
+
+def split_elsewhere(one: str, other: str) -> bool | None:
+    """Whether keys of the same letters are the same words but for a space: True surely, False perhaps, None never.
+
+    Perhaps: where the space makes other words of them (`now here`, `nowhere`). Never: where it makes other numbers (`1 00`, `10 0`).
+    """
+    a, b = _breaks(one), _breaks(other)
+    letters = one.replace(" ", "")
+    if any(letters[at - 1].isdigit() and letters[at].isdigit() for at in a ^ b):
+        return None
+    first_words = {words[n] for words in (one.split(), other.split()) for n in range(len(words) - 1)}
+    return not first_words & _JOINERS
+
+
+def _breaks(key: str) -> set[int]:
+    """Before which letter, counted without spaces, a space stands."""
+    at, breaks = 0, set()
+    for word in key.split()[:-1]:
+        at += len(word)
+        breaks.add(at)
+    return breaks
+
+
+@cache
+def stem(word: str) -> str:
+    """What is left of a word without its ending, at least five letters; else the word itself."""
+    match = _ENDINGS.search(word, _STEM) if word.isascii() else None
+    return word[: match.start()] if match else word

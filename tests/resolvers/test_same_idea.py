@@ -1,0 +1,58 @@
+"""Which tags join, which are only asked about, which have nothing to do with each other."""
+
+import pytest
+
+from graphbuild.model import Expression, Field, Idea, Passage, Scheme, Verdict
+from graphbuild.resolvers.ideas import Ideas
+from graphbuild.resolvers.same_idea import same_idea
+from graphbuild.resolvers.topics import topic_key
+
+
+def resolved(*labels, text="", scheme=Scheme.TAGS):
+    made = tuple(Idea(key=topic_key(label), label=label, schemes=(scheme,)) for label in labels)
+    expressions = tuple(Expression(highlight="h", idea=each.key) for each in made)
+    return same_idea(
+        Ideas(ideas=made, expressions=expressions, references=()), {"h": [Passage(field=Field.SUMMARY, position=0, text=text)]}
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict", "rule"),
+    [
+        ("LLMs", "large language models", Verdict.SAME, "abbreviation"),
+        ("note-taking", "notetaking", Verdict.SAME, "one word or two"),
+        ("Web 3", "web3", Verdict.SAME, "one word or two"),
+        ("behaviour change", "behavior change", Verdict.SAME, "spelling"),
+        ("health & fitness", "health and fitness", Verdict.SAME, "and"),
+        ("nlp", "natural language processing", Verdict.PROPOSED, "abbreviation"),
+        ("nowhere", "now here", Verdict.PROPOSED, "one word or two"),
+        ("retreival practice", "retrieval practice", Verdict.PROPOSED, "misspelt"),
+        ("history of science", "science history", Verdict.PROPOSED, "word order"),
+        ("ambition", "ambitious", Verdict.PROPOSED, "stem"),
+        ("consumer ai", "ai", Verdict.PROPOSED, "narrower"),
+        ("cost of delay", "cost", Verdict.PROPOSED, "narrower"),
+        ("qz", "quiet zeal", Verdict.PROPOSED, "initials"),
+    ],
+)
+def test_what_is_said_of_two_tags(one, other, verdict, rule):
+    [found] = resolved(one, other)
+    assert (found.verdict, found.rule) == (verdict, rule)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("gpt 3", "gpt 4"), ("1 00", "10 0"), ("tour", "tor"), ("action", "faction"), ("sleep", "sleet"), ("ai", "art")]
+)
+def test_what_is_not(one, other):
+    assert resolved(one, other) == ()
+
+
+def test_a_text_explains_an_abbreviation_and_two_readings_join_nothing():
+    [found] = resolved("RP", "retrieval practice", text="He likes retrieval practice (RP) most.")
+    assert (found.verdict, found.rule) == (Verdict.SAME, "explained")
+    text = "Retrieval practice (RP) helps. So does RP (role play)."
+    assert {each.verdict for each in resolved("RP", "retrieval practice", "role play", text=text)} == {Verdict.PROPOSED}
+    assert resolved("RP", "retrieval practice", text="I read (RP) practice.") != ()
+
+
+def test_nobody_is_asked_about_topics_that_a_program_found():
+    assert resolved("consumer ai", "ai", scheme=Scheme.TOPICS) == ()
