@@ -65,9 +65,7 @@ def undone(decisions: Decisions, wanted: str) -> tuple[Decisions, tuple[Decision
     gone = tuple(each for each in decisions.entries if each.id == wanted) if wanted != "last" else (newest,) if newest else ()
     if not gone:
         what = "nothing to undo" if wanted == "last" else f"there is no decision {wanted!r}"
-        raise UsageError(
-            f"{what}.", mend="`graphbuild review --json --all` lists the decisions; those made by hand are undone by their id."
-        )
+        raise UsageError(f"{what}.", mend="The last build's candidates.json lists decisions with their ids.")
     return without(decisions, gone), gone
 
 

@@ -25,7 +25,7 @@ def ask_owner(
     console = console or Console(highlight=False)
     n = 0
     fresh = True
-    start = len(decisions.entries)
+    start = decisions.entries
     while n < len(left):
         if fresh:
             console.print(shown(left[n], n + 1, len(left)))
@@ -51,7 +51,7 @@ def ask_owner(
             continue
         decisions = made
         n = max(0, n - 1) if key == "u" else n + (key in ("a", "r"))
-    changed = len(decisions.entries) != start
+    changed = decisions.entries != start
     end = "Run `graphbuild build` again to follow them." if changed else "Nothing was changed."
     console.print(Text(printable(f"{len(decisions.entries)} decisions in {target}. {end}")))
     return decisions
