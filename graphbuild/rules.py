@@ -22,7 +22,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def require_rules(names: Sequence[str]) -> None:
     """Raise `SettingsError` where a name is no rule's."""
-    known = [name for _, rules in RULES for name in rules]
+    known = [str(name) for _, rules in RULES for name in rules]
     for name in names:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)

@@ -1,0 +1,80 @@
+"""A stronger model or an extractor of the user's own, by setting; without either everything works."""
+
+import sys
+import textwrap
+
+import pytest
+
+from graphbuild import pipeline
+from graphbuild.config import Settings
+from graphbuild.errors import ModelMissingError, SettingsError
+from tests.exports import episode, snip, spoken, vault
+
+
+@pytest.fixture
+def exports(tmp_path):
+    text = "We drove to the quarry with Zorblax, and then home."
+    return [
+        vault(tmp_path / "vault", a=episode("On stone", "A Show", snip(1, "0:01", spoken("A title", "Some words.", ("Speaker 1", text)))))
+    ]
+
+
+def people(made):
+    return {name for (name,) in made.store.select("SELECT ?n { ?p a schema:Person ; schema:name ?n }")}
+
+
+def test_another_model_tags(exports, tmp_path):
+    import spacy
+
+    spacy.blank("en").to_disk(tmp_path / "model")  # it knows no parts of speech, so that no noun phrase is found
+    phrases = "SELECT ?k { ?h gb:keyphrases ?k }"
+    assert pipeline.build(exports).store.select(phrases).rows
+    assert not pipeline.build(exports, Settings(model=str(tmp_path / "model"))).store.select(phrases).rows
+
+
+def test_a_model_that_is_not_there(exports):
+    with pytest.raises(ModelMissingError, match="en_core_web_huge"):
+        pipeline.build(exports, Settings(model="en_core_web_huge"))
+
+
+EXTRACTOR = """
+from graphbuild.model import Mention, MentionKind
+
+class Zorblax:
+    name, version = "zorblax", "1"
+
+    def run(self, passage, tokens):
+        at = passage.text.find("Zorblax")
+        if at >= 0:
+            yield Mention(field=passage.field, position=passage.position, start=at, end=at + 7, quote="Zorblax", kind=MentionKind.PERSON,
+                          name="Ada Zorblax", confidence=0.9, extractor="zorblax-1", rule="zorblax")
+
+EXTRACTOR = Zorblax()
+NOTHING = 3
+"""
+
+
+@pytest.fixture
+def module(tmp_path, monkeypatch):
+    (tmp_path / "zorblax_extractor.py").write_text(textwrap.dedent(EXTRACTOR), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield "zorblax_extractor"
+    sys.modules.pop("zorblax_extractor", None)
+
+
+def test_an_extractor_of_ones_own(exports, module):
+    assert "Ada Zorblax" not in people(pipeline.build(exports))
+    assert "Ada Zorblax" in people(pipeline.build(exports, Settings(extractors=(f"{module}:EXTRACTOR",))))
+
+
+@pytest.mark.parametrize(
+    "name", ["nowhere_at_all:EXTRACTOR", "zorblax_extractor:ABSENT", "zorblax_extractor:NOTHING", "zorblax_extractor", ":x"]
+)
+def test_what_is_no_extractor_is_refused(exports, module, name):
+    with pytest.raises(SettingsError, match="extractor"):
+        pipeline.build(exports, Settings(extractors=(name,)))
+
+
+def test_a_rule_that_is_none_is_refused(exports):
+    with pytest.raises(SettingsError, match="Did you mean 'tagged surname'"):
+        pipeline.build(exports, Settings(without=("taged surname",)))
