@@ -21,7 +21,8 @@ _NAMED = 20  # nodes that break the same rule and are named one by one
 _TEXTS = (
     "?m gb:inTurn/schema:text ?text",
     "?m gb:inNote/schema:text ?text",
-    "?m gb:inHighlight ?h ; gb:inField ?p . ?h ?p ?text",
+    "?m gb:inHighlight ?h ; gb:inField ?p . ?h ?p ?text FILTER(?p != gb:tagLabel)",
+    "?m gb:inHighlight/gb:tagLabel ?text ; gb:inField gb:tagLabel ; gb:quote ?text",
     "?m gb:inEpisode ?e ; gb:inField schema:name . ?e schema:name ?text",
     "?m gb:inEpisode ?e ; gb:inField schema:partOfSeries . ?e schema:partOfSeries/schema:name ?text",
 )

@@ -44,7 +44,6 @@ class Rule(StrEnum):
     DOUBTFUL_NOTABLE = "known by one name, or a thing"
     CUED_SURNAME = "surname with a cue"
     TAGGED_SURNAME = "tagged surname"
-    UNTAGGED_SURNAME = "surname in mid sentence"
     THING = "a thing that wears a name"
 
 
@@ -60,7 +59,6 @@ CONFIDENCE = {
     Rule.DOUBTFUL_NOTABLE: 0.6,
     Rule.CUED_SURNAME: 0.7,
     Rule.TAGGED_SURNAME: 0.6,
-    Rule.UNTAGGED_SURNAME: 0.5,
     Rule.THING: 0.0,  # evidence against: the resolver weighs it over the whole vault, and drops it
 }
 """How sure a candidate of each rule is, in [0, 1]: its precision on our labelled sample, rounded."""
@@ -223,7 +221,7 @@ def _lone(passage: Passage, tokens: Sequence[Token], n: int) -> Rule | None:
         return None
     if token.entity == _PERSON and _is_proven(passage, tokens, n):
         return Rule.TAGGED_SURNAME
-    return Rule.UNTAGGED_SURNAME if _stands_alone(passage, tokens, n) else None
+    return None
 
 
 def _lone_notable(passage: Passage, tokens: Sequence[Token], n: int, seen: Cue | None) -> Rule | None:
@@ -315,15 +313,6 @@ def _is_proper(token: Token, beside: Token) -> bool:
     """Whether a neighbour is part of a longer name; a word said twice is not (`Brunel Brunel writes`)."""
     is_name = token.text[0].isupper() and token.tag.startswith("NNP") and len(token.text) > 1  # `VO2 Max`, too
     return is_name and not names.is_title(token.text) and token.text != beside.text
-
-
-def _stands_alone(passage: Passage, tokens: Sequence[Token], n: int) -> bool:
-    """A surname in mid sentence that is no English word and stands among no other capitals (`this Picasso quote`)."""
-    token = tokens[n]
-    if n == 0 or token.entity not in _MISTAKEN or not token.tag.startswith("NNP") or _is_small(passage, token):
-        return False
-    around = [tokens[k].text for k in (n - 1, n + 1) if 0 <= k < len(tokens)]
-    return not any(word[:1].isupper() or word in _BREAKS or word == "'" for word in around) and names.is_lone_name(token.text)
 
 
 def _spans(tokens: Sequence[Token], entity: str) -> Iterator[tuple[int, int]]:

@@ -64,8 +64,8 @@ class Iris:
         """Words that name something, by where they stand and what they name."""
         mention = reference.mention
         position = mention.position if mention.field in (Field.TURN, Field.NOTE) else 0
-        # A work may bear the name of a person or an idea.
-        target = (reference.target, mention.kind) if mention.kind is MentionKind.WORK else (reference.target,)
+        # A work or an idea may bear the name of a person.
+        target = (reference.target,) if mention.kind is MentionKind.PERSON else (reference.target, mention.kind)
         return self.made("mention", stable_key(reference.subject, mention.field, position, mention.start, mention.end, *target))
 
     def link(self, kind: str, left: str, right: str) -> str:

@@ -38,6 +38,7 @@ _PROPERTY_OF_FIELD = {
     Field.SUMMARY: v.ABSTRACT,
     Field.TAKEAWAYS: v.TAKEAWAYS,
     Field.TEXT: v.TEXT,
+    Field.TAG: v.TAG_LABEL,
 }
 _CLASS_OF_KIND = {
     Kind.PODCAST: v.EPISODE,

@@ -17,11 +17,15 @@ _NUMBERED = re.compile(r"(?:speaker|voice|person|unknown|guest|host|narrator|int
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The full names of one episode, by normal form; `title` are those of its title and show, `hosts` of the show."""
+    """The full names of one episode, by normal form.
+
+    `title` are its guests and hosts by title and show, `hosts` those of the show; `typed` everybody whom title or show name.
+    """
 
     title: dict[str, str]
     full: dict[str, str]
     hosts: frozenset[str]
+    typed: dict[str, str]
 
     @property
     def guests(self) -> frozenset[str]:
@@ -42,10 +46,10 @@ class Cast:
         return longer[0] if len(longer) == 1 and names.is_particle(surname.split(maxsplit=1)[0]) else None
 
     def misheard(self, form: str) -> str | None:
-        """The one guest or host of the title whom a name sounds like, without being spelt so."""
-        if form in self.title:
+        """The one person of the title or show whom a name sounds like, without being spelt so."""
+        if form in self.typed:
             return None
-        alike = [full for full in self.title if full != form and sounds_like(form, full)]
+        alike = [full for full in self.typed if full != form and sounds_like(form, full)]
         return alike[0] if len(alike) == 1 else None
 
 
@@ -53,13 +57,14 @@ def cast_of(episode: Episode, in_title: Iterable[Mention], heard: Iterable[Menti
     """The cast, from the title's people, the names in the title, and the names heard in the highlights."""
     named = list(title_people(episode))
     title = {normal_form(name.name): name.name for name, _ in named}
+    typed = title | {normal_form(mention.name): mention.name for mention in in_title if " " in mention.name and mention.confidence}
     full = dict(title)
     for highlight in episode.highlights:
         full.update((normal_form(name), name) for name in named_voices(highlight).values() if " " in name)
     for mention in sorted([*in_title, *heard]):
         if " " in mention.name and mention.confidence:
             full.setdefault(normal_form(mention.name), mention.name)
-    return Cast(title, full, frozenset(normal_form(name.name) for name, is_host in named if is_host))
+    return Cast(title, full, frozenset(normal_form(name.name) for name, is_host in named if is_host), typed)
 
 
 def title_people(episode: Episode) -> Iterator[tuple[titles.TitleName, bool]]:

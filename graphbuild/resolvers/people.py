@@ -19,9 +19,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from graphbuild.extractors import names
-from graphbuild.extractors.lexicon import COMMON, given_name_rank, is_given_name, level, notable
+from graphbuild.extractors.lexicon import COMMON, given_name_rank, is_given_name, is_notable, level, notable
+from graphbuild.extractors.names import is_name_in_lower_case
 from graphbuild.extractors.people import Rule
-from graphbuild.model import Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Resolution, Role
+from graphbuild.extractors.tags import tag_words
+from graphbuild.model import Episode, Field, Highlight, Kind, Mention, MentionKind, Passage, Person, Reference, Resolution, Role
 from graphbuild.resolvers.cast import Cast, cast_of, named_voices, title_people
 from graphbuild.resolvers.phrases import PhraseIndex
 from graphbuild.resolvers.same_person import Bearer, same_person
@@ -38,7 +40,7 @@ _MIN_HITS_OF_GIVEN_NAME = 2
 _RARE, _WELL_KNOWN = 2_000, 300  # census ranks: beyond the first a first name may have one bearer; up to the second, met twice, it counts
 # How a rule votes on whether a single name is a person's throughout the vault; other rules count 1.
 _VOTE: dict[str, int] = {Rule.THING: -1, Rule.GIVEN_NAME: 0, Rule.DOUBTFUL_NOTABLE: 0}
-_BY_ONE_NAME = frozenset({Rule.NOTABLE_NAME, Rule.DOUBTFUL_NOTABLE, Rule.CUED_SURNAME, Rule.TAGGED_SURNAME, Rule.UNTAGGED_SURNAME})
+_BY_ONE_NAME = frozenset({Rule.NOTABLE_NAME, Rule.DOUBTFUL_NOTABLE, Rule.CUED_SURNAME, Rule.TAGGED_SURNAME})
 
 
 class Joining(StrEnum):
@@ -52,6 +54,7 @@ class Joining(StrEnum):
     ONE_NAME = "known by one name alone"
     STRANGER = "first name of a stranger"
     KNOWN = "name known in the vault"
+    TAG = "tag or wiki link that names somebody"
     VOTES = "things voted out"
 
 
@@ -120,6 +123,9 @@ def resolve_people(
             here = passages.get(highlight.key, ())
             found = people.get(highlight.key, ())
             hits = _hits(found, here)
+            for reference in _of_tags(highlight, known) if Joining.TAG not in without else ():
+                drafts[reference.target].spellings[reference.mention.name] += 1
+                references.append(reference)
             known_rank = _WELL_KNOWN if any(_IN_LOWER_CASE.search(passage.text) for passage in here) else _RARE
             for mention in found:
                 targets = _targets(mention, episode, cast, hits, bearers, known_rank)
@@ -231,7 +237,7 @@ def _targets(
         reason = f"“{mention.name}” is part of {cast.full[holder]}, the one such name in “{episode.title}”"
         yield _Target(Joining.SHORT_NAME, key_in_show(holder, episode), ALIAS, reason)
     if heard:
-        reason = f"“{mention.name}” sounds like {cast.title[heard]}, whom the title of “{episode.title}” names"
+        reason = f"“{mention.name}” sounds like {cast.typed[heard]}, whom the title of “{episode.title}” names"
         yield _Target(Joining.MISHEARD, key_in_show(heard, episode), MISHEARD, reason)
     if " " in form:
         yield _Target(Joining.FULL_NAME, form, mention.confidence)
@@ -297,6 +303,36 @@ def _known(highlight: str, passages: Sequence[Passage], found: Sequence[Mention]
                 rule=Joining.KNOWN,
             )
             yield Reference(subject=highlight, in_episode=False, target=normal_form(name), mention=mention)
+
+
+def _of_tags(highlight: Highlight, known: PhraseIndex) -> Iterator[Reference]:
+    """People whom the owner's own tag names: somebody the vault knows, or a first name and a surname that all know (`#ada-lovelace`)."""
+    for tag in highlight.tags:
+        words = tag_words(tag.label)
+        hit = next(known.find(words), None)
+        capitals = " ".join(word.capitalize() if word.islower() else word for word in words.split())
+        name = hit.phrase if hit and normal_form(hit.phrase) == normal_form(words) else capitals if _is_plainly_a_name(capitals) else None
+        if name:
+            mention = Mention(
+                field=Field.TAG,
+                position=0,
+                start=0,
+                end=len(tag.label),
+                quote=tag.label,
+                kind=MentionKind.PERSON,
+                name=name,
+                confidence=ALIAS,
+                extractor="tags-1",
+                rule=Joining.TAG,
+            )
+            yield Reference(subject=highlight.key, in_episode=False, target=normal_form(name), mention=mention)
+
+
+def _is_plainly_a_name(name: str) -> bool:
+    first, _, last = name.partition(" ")
+    if is_notable(name):
+        return True
+    return is_name_in_lower_case([first.lower(), last.lower()]) and given_name_rank(first) <= _RARE
 
 
 def _same_place(mention: Mention, passage: Passage) -> bool:

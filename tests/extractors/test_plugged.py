@@ -70,7 +70,8 @@ def test_an_extractor_of_ones_own(exports, module):
 @pytest.mark.parametrize(
     "name", ["nowhere_at_all:EXTRACTOR", "zorblax_extractor:ABSENT", "zorblax_extractor:NOTHING", "zorblax_extractor", ":x"]
 )
-def test_what_is_no_extractor_is_refused(exports, module, name):
+@pytest.mark.usefixtures("module")
+def test_what_is_no_extractor_is_refused(exports, name):
     with pytest.raises(SettingsError, match="extractor"):
         pipeline.build(exports, Settings(extractors=(name,)))
 

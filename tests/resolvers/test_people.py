@@ -3,6 +3,7 @@
 import pytest
 
 from graphbuild import pipeline
+from graphbuild.check import check_graph
 from tests.exports import episode, snip, spoken, vault
 
 
@@ -49,3 +50,15 @@ def test_the_same_full_name_is_one_person_across_episodes(tmp_path):
     found, made = people(tmp_path, a=one("First", text, 1), b=one("Second", text, 2, show="Another"))
     assert set(found) == {"Leonhard Euler"}
     assert len(made.store.select("SELECT ?h { ?h schema:mentions ?p }")) == 2
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("#ada-lovelace", {"Ada Lovelace"}), ("#deep-work", set()), ("#will-power", set()), ("#Rosa-Lindqvist", {"Rosa Lindqvist"})],
+)
+def test_a_tag_may_name_somebody(tmp_path, tag, expected):
+    said = spoken("A title", "Words.", ("Speaker 1", "Rosa Lindqvist did it."))
+    made = pipeline.build([vault(tmp_path, a=episode("On numbers", "A Show", snip(1, "0:01", said, tags=f"{tag} #and-more")))])
+    rows = made.store.select("SELECT ?n { ?m gb:inField gb:tagLabel ; gb:refersTo ?p . ?p a schema:Person ; schema:name ?n }").rows
+    assert {name for (name,) in rows} == expected
+    assert not check_graph(made.store, made.report)
