@@ -41,7 +41,7 @@ class Cast:
         return holders[0] if len(holders) == 1 else None
 
     def ends_with(self, surname: str) -> str | None:
-        """The normal form of the one full name that a surname of several words ends (`de becker`)."""
+        """The normal form of the one full name that a surname of several words ends (`van holm`)."""
         longer = [full for full in self.full if full.endswith(f" {surname}")]
         return longer[0] if len(longer) == 1 and names.is_particle(surname.split(maxsplit=1)[0]) else None
 

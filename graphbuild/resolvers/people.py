@@ -144,7 +144,7 @@ def resolve_people(
         persons=persons,
         references=tuple(references),
         roles=tuple(roles),
-        resolutions=tuple(each for each in _resolutions(episodes, persons, references, roles) if each.rule not in without),
+        resolutions=_resolutions(episodes, persons, references, roles, without),
         casts=casts,
     )
 
@@ -287,7 +287,7 @@ def _known(highlight: str, passages: Sequence[Passage], found: Sequence[Mention]
         for hit in known.find(passage.text):
             start, end, name = hit.start, hit.end, hit.phrase
             if names.names_a_thing(next(iter(passage.text[end : end + 40].split()), "")):
-                continue  # `the Michael Phelps Foundation`
+                continue  # `the Ines Calloway Foundation`
             if any(_same_place(each, passage) and each.start < end and start < each.end and " " in each.name for each in found):
                 continue
             mention = Mention(
@@ -348,7 +348,11 @@ _TYPED = frozenset({Field.EPISODE_TITLE, Field.SHOW_NAME, Field.NOTE, Field.TAG,
 
 
 def _resolutions(
-    episodes: Sequence[Episode], persons: Sequence[Person], references: Sequence[Reference], roles: Sequence[Role]
+    episodes: Sequence[Episode],
+    persons: Sequence[Person],
+    references: Sequence[Reference],
+    roles: Sequence[Role],
+    without: AbstractSet[str],
 ) -> tuple[Resolution, ...]:
     """Which persons may be one (same_person.py), from where each of them is named."""
     episode_of = {highlight.key: episode for episode in episodes for highlight in episode.highlights}
@@ -380,7 +384,7 @@ def _resolutions(
         for person in persons
     ]
     full = [each for each in bearers if " " in each.key and " " in each.name]
-    return same_person(full, [each for each in bearers if " " in each.key and " " not in each.name])
+    return same_person(full, [each for each in bearers if " " in each.key and " " not in each.name], without)
 
 
 def _person(key: str, draft: _Draft) -> Person:

@@ -34,8 +34,10 @@ FAR = {"episode": "e2", "show": "s2"}
         (bearer("Ken Stanwick"), bearer("Kenneth Stanwick", **FAR), (SAME, SamePerson.NICKNAME)),
         (bearer("Ken Smith"), bearer("Kenneth Smith", **FAR), (PROPOSED, SamePerson.NICKNAME)),
         (bearer("Ken Smith"), bearer("Kenneth Smith"), (SAME, SamePerson.NICKNAME)),
-        (bearer("Ada Roper"), bearer("Ada Maria Roper", **FAR), (SAME, SamePerson.MIDDLE_NAME)),
-        (bearer("Ada Lena Roper"), bearer("Ada Maria Roper"), None),
+        (bearer("Ada Roper"), bearer("Ada Maria Roper", **FAR), (PROPOSED, SamePerson.MIDDLE_NAME)),
+        (bearer("Ada Roper"), bearer("Ada Maria Roper"), (SAME, SamePerson.MIDDLE_NAME)),
+        (bearer("Ada Lena Roper"), bearer("Ada Maria Roper"), (Verdict.DIFFERENT, SamePerson.MIDDLE_NAME)),
+        (bearer("Иван Петров", typed=True), bearer("Иван Сидоров"), None),
         (bearer("J Haverkamp"), bearer("Jonas Haverkamp"), (SAME, SamePerson.INITIAL)),
         (bearer("Adam Smith"), bearer("Ethan Smith"), None),
     ],
@@ -53,3 +55,36 @@ def test_a_first_name_alone_is_asked_about_and_not_joined():
 def test_the_order_does_not_matter():
     people = [bearer("Orla Quennell"), bearer("Orla Quennel", **FAR), bearer("Ken Smith"), bearer("Kenneth Smith", **FAR)]
     assert same_person(people) == same_person(people[::-1])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Pat Kowalczyk", "Patricia Kowalczyk", "Patrick Kowalczyk"),
+        ("Anna Kowalczyk", "Anna B Kowalczyk", "Anna C Kowalczyk"),
+        ("J Dunmore", "Jane Dunmore", "Joseph Dunmore"),
+    ],
+)
+def test_a_short_form_of_two_people_joins_nobody(names):
+    people = [bearer(name) for name in names]
+    assert all(each.verdict is not SAME for each in same_person(people)), same_person(people)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("John Hartwell", "Joan Hartwell"),
+        ("Maria Dunmore", "Mario Dunmore"),
+        ("Paul Dunmore", "Saul Dunmore"),
+        ("Chris Pinewood", "Christine Pinewood"),
+    ],
+)
+def test_two_first_names_that_people_bear_are_two(pair):
+    far = [bearer(pair[0]), bearer(pair[1], **FAR)]
+    assert all(each.verdict is not SAME for each in same_person(far))
+
+
+def test_a_first_name_spelt_otherwise_is_the_same():
+    found = verdict(bearer("Jonathan Roper", typed=True), bearer("Johnathan Roper"))
+    assert found is not None
+    assert found[0] is SAME
