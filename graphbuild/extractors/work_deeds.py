@@ -110,6 +110,8 @@ def written(line: Line, n: int) -> Iterator[Found]:
             or line.word(title.after - 1) in PERIODICALS
         ):
             return
+        if line.word(n) == "finished" and any(names_a_thing(word) for word in line.text[title.start : title.end].split()):
+            return  # `she finished the University of Oslo`
         is_firm = line.entity(title) in ("ORG", "PERSON", "NORP", "GPE", "EVENT", "FAC", "PRODUCT")
         if (
             is_reading
@@ -221,6 +223,8 @@ def in_which(line: Line, n: int) -> Iterator[Found]:
     name = name_at(line, title.after + 1)
     if name is None or not line.is_capital(title.after + 1):
         return
+    if line.tokens[title.after + 1].entity == "ORG" or any(names_a_thing(word) for word in name.split()):
+        return  # `In the Rope Report, Blue Harbour Bank says`
     verb = title.after + 1 + len(name.split())
     if line.tag(verb).startswith("VB") and line.lemma(verb) in SAYS and (title.marked or reads_like_a_title(line, title)):
         yield Found(title, WorkKind.BOOK, name, BY_SOMEBODY)

@@ -201,8 +201,8 @@ def _is_title_after_head(line: Line, title: Title, kind: WorkKind, *, has_comma:
     following, tag = line.word(title.after), line.tag(title.after)
     is_verb = tag in ("VBD", "VBZ", "VBP", "MD", "VBN") or line.word(title.after) in ("has", "had")
     entity = line.entity(title)
-    if title.words > 1 and is_person(line, title) and kind not in (WorkKind.FILM, WorkKind.SERIES):
-        return False  # `on this podcast Ada Quill talks`; a film may be called after somebody
+    if title.words > 1 and is_person(line, title) and kind not in (WorkKind.FILM, WorkKind.SERIES) and not ends_there(line, title):
+        return False  # `on this podcast Ada Quill talks`; a film may be called after somebody, a book where nothing follows
     is_name = entity in ("PERSON", "ORG", "GPE", "NORP", "DATE", "LOC")
     if is_verb and following not in ("is", "was", "'s") and (is_name or is_person(line, title)):
         return False

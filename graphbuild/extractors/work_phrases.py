@@ -14,7 +14,6 @@ from graphbuild.extractors.work_titles import cased, lower
 from graphbuild.extractors.work_words import (
     APPOSED,
     BY_SOMEBODY,
-    GENERIC,
     HEADS,
     LOWER_HEADS,
     NAMED_LOWER,
@@ -52,6 +51,8 @@ def part_of(line: Line, n: int) -> Iterator[Found]:
         title = line.opening(begin) or cased(line, begin)
         if title is None or not title.cased or line.word(title.after - 1) in PERIODICALS:
             return
+        if not title.marked and line.tag(title.after).startswith("NN"):
+            return  # `an episode of the Blue Harbour story`
         if title.marked or (line.entity(title) not in _PLACES and not (title.words == 1 and is_person(line, title))):
             if not title.marked and is_full_name(line.text[title.start : title.end].split()):
                 return
@@ -90,12 +91,10 @@ def took_part(line: Line, n: int) -> Iterator[Found]:
         if line.word(begin) != "in":
             return
         begin += 1
-    elif word in ("made", "adapted") and line.word(begin) == "into":
-        begin += 1
-    elif word == "based" and line.word(begin) in ("on", "upon"):
-        if not any(line.word(k) in SCREEN_HEADS for k in range(max(0, n - _CLAUSE_BEFORE), n)):
+    elif (word in ("made", "adapted") and line.word(begin) == "into") or (word == "based" and line.word(begin) in ("on", "upon")):
+        if not any(line.word(k) in SCREEN_HEADS or line.word(k) in LOWER_HEADS for k in range(max(0, n - _CLAUSE_BEFORE), n)):
             return
-        kind = WorkKind.BOOK
+        kind = WorkKind.BOOK if word == "based" else kind
         begin += 1
     elif word != "directed":
         return
@@ -207,7 +206,7 @@ def unknown_words(line: Line, n: int) -> Iterator[Found]:
         return
     if line.word(n + 5) not in ("he", "she") or not all(word.isalpha() and len(word) > 3 and level(word) >= RARE for word in words):  # noqa: PLR2004
         return
-    if any(is_given_name(word) or is_surname(word) or is_place(word) or word in GENERIC for word in words):
+    if is_given_name(words[0]) or is_surname(words[1]) or is_place(words[0]) or is_place(words[1]):
         return
     title = Title(line.tokens[n + 1].start, line.tokens[n + 3].end, n + 4, marked=False, cased=False, words=3)
     yield Found(title, WorkKind.BOOK, None, NAMED_LOWER)

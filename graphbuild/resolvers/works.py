@@ -5,6 +5,8 @@
   highlights of that very book, article or show.
 - A known title is found again where it is written as a title (capitals, brackets), where its words are telling (a rare one, or four in
   this order), or where the words around speak of works. A single word is found again only in the episode that lists it.
+- Titles that sound alike word by word and are named in one episode, or by one author, are one title misheard.
+- Where a highlight names a show in full, the same words without `podcast` are that show too, and no book of that name.
 - The title of a work that is somebody's name (a biography) names the person, wherever it stands without a cue.
 """
 
@@ -40,6 +42,7 @@ _ANNOUNCES = re.compile(
     r"|you are listening to|from [\w ]{2,20}, this is|host of) ",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\.[a-z]{2,4}\b")  # `slowharbour.com` is where to go, not what to read
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LONGEST_NAME = 80  # characters
 _ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)")
@@ -113,8 +116,7 @@ def resolve_works(
     references: list[Reference] = []
     for highlight, each in found.items():
         for mention in each:
-            is_show = mention.citation is not None and mention.citation.kind in (WorkKind.PODCAST, WorkKind.SERIES)
-            key = shows.get(work_key(mention.name), key_of(mention.name)) if is_show else key_of(mention.name)
+            key = shows.get(work_key(mention.name), key_of(mention.name)) if _is_show(mention) else key_of(mention.name)
             drafts[key].add(mention)
             references.append(Reference(subject=highlight, in_episode=False, target=key, mention=mention))
     people = {normal_form(name): person.key for person in persons for name in (person.name, *person.alternate_names) if " " in name}
@@ -198,6 +200,7 @@ def _found_again(
     for episode in episodes:
         listed = PhraseIndex((key for key in single if episode.key in drafts[key].listed_in), normal_form)
         for highlight in episode.highlights:
+            named_shows = {shows[key] for each in found[highlight.key] if (key := work_key(each.name)) in shows and _is_show(each)}
             for passage in passages.get(highlight.key, ()):
                 taken = [(each.start, each.end) for each in found[highlight.key] if _same_text(each, passage)]
                 hits = [*anywhere.find(passage.text), *listed.find(passage.text)]
@@ -206,9 +209,10 @@ def _found_again(
                 for hit in hits:
                     is_own = hit is hits[0] and hit.phrase == show_key(episode.show.name)
                     title = hit.phrase if hit.phrase in titles else None
-                    key = hit.phrase if is_own else _meant(passage, hit, title, shows.get(hit.phrase))
+                    show = shows.get(hit.phrase)
+                    key = hit.phrase if is_own else show if show in named_shows else _meant(passage, hit, title, show)
                     is_new = all(hit.end <= start or end <= hit.start for start, end in taken)
-                    if key and is_new and drafts[key].source != episode.key:
+                    if key and is_new and drafts[key].source != episode.key and not _ADDRESS.match(passage.text, hit.end):
                         taken.append((hit.start, hit.end))
                         yield _reference(highlight.key, passage, hit, key, drafts[key])
 
@@ -230,6 +234,10 @@ def _own_show(passage: Passage, episode: Episode) -> Hit | None:
             if len(written) >= size and (heard == form or (size > 1 and sounds_like(heard, form))):
                 return Hit(written[0].start(), written[size - 1].end(), show_key(episode.show.name))
     return None
+
+
+def _is_show(mention: Mention) -> bool:
+    return mention.citation is not None and mention.citation.kind in (WorkKind.PODCAST, WorkKind.SERIES)
 
 
 def _is_name(draft: _Draft) -> bool:
