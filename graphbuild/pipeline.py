@@ -31,7 +31,7 @@ from graphbuild.resolvers.ideas import resolve_ideas
 from graphbuild.resolvers.people import resolve_people
 from graphbuild.resolvers.speakers import identify
 from graphbuild.resolvers.topics import rank_topics
-from graphbuild.resolvers.works import resolve_works
+from graphbuild.resolvers.works import resolve_works, titles_named
 from graphbuild.rules import require_rules
 from graphbuild.text import identity_form, normal_form
 
@@ -180,9 +180,9 @@ def _resolve(
     people = resolve_people(episodes, mentions, texts, in_titles, without)
     names = {normal_form(name) for person in people.persons for name in (person.name, *person.alternate_names)}
     no_topics = names | {normal_form(episode.show.name) for episode in episodes}
-    topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases)
-    ideas = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
     works = resolve_works(episodes, mentions, texts, people.persons, shelf)
+    topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases, titles_named(episodes, works))
+    ideas = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
     return Corpus(
         sources=tuple(sorted(result.source for result in results if result.episodes)),
         episodes=episodes,

@@ -1,5 +1,8 @@
-"""Cues in a longer phrase: parts of works (`an episode of X`), works compared (`a film as good as X`), who took part in them, and titles
-in lower case that an author, a date or a comma closes."""
+"""Cues in a longer phrase: parts of works, works compared, who took part in them, titles in lower case that something closes.
+
+an episode of X        a film as good as X        she starred in X        Y argues in X
+i read x by y z        when the book x came out   this article, x, came from
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from graphbuild.extractors.work_titles import cased, lower
 from graphbuild.extractors.work_words import (
     APPOSED,
     BY_SOMEBODY,
+    COMPOUNDS,
     HEADS,
     LOWER_HEADS,
     NAMED_LOWER,
@@ -51,7 +55,7 @@ def part_of(line: Line, n: int) -> Iterator[Found]:
         title = line.opening(begin) or cased(line, begin)
         if title is None or not title.cased or line.word(title.after - 1) in PERIODICALS:
             return
-        if not title.marked and line.tag(title.after).startswith("NN"):
+        if not title.marked and (singular(line.word(title.after)) in HEADS or line.word(title.after) in COMPOUNDS):
             return  # `an episode of the Blue Harbour story`
         if title.marked or (line.entity(title) not in _PLACES and not (title.words == 1 and is_person(line, title))):
             if not title.marked and is_full_name(line.text[title.start : title.end].split()):
@@ -77,9 +81,10 @@ def compared(line: Line, n: int) -> Iterator[Found]:
     else:
         return
     title = line.opening(begin) or cased(line, begin)
-    if title and title.cased and (title.marked or title.words > 1) and line.entity(title) not in _PLACES:
-        if not is_full_name(line.text[title.start : title.end].split()):
-            yield Found(title, HEADS[head], None, BY_SOMEBODY)
+    if title is None or not title.cased or line.entity(title) in _PLACES or is_full_name(line.text[title.start : title.end].split()):
+        return
+    if title.marked or title.words > 1:
+        yield Found(title, HEADS[head], None, BY_SOMEBODY)
 
 
 def took_part(line: Line, n: int) -> Iterator[Found]:
@@ -101,7 +106,9 @@ def took_part(line: Line, n: int) -> Iterator[Found]:
     title = line.opening(begin) or cased(line, begin)
     if title is None or not title.cased or line.entity(title) in (*_PLACES, "PERSON") or is_person(line, title):
         return
-    if title.marked or (title.words > 1 and (line.entity(title) != "ORG" or word.startswith("star")) and not names_a_thing(line.written[title.after - 1])):
+    if title.marked or (
+        title.words > 1 and (line.entity(title) != "ORG" or word.startswith("star")) and not names_a_thing(line.written[title.after - 1])
+    ):
         yield Found(title, kind, None, BY_SOMEBODY)
 
 
@@ -123,9 +130,10 @@ def says_in(line: Line, n: int) -> Iterator[Found]:
     is_firm = line.entity(title) in ("ORG", "PERSON", "EVENT", *_PLACES) or line.word(title.after - 1) in PERIODICALS
     if title.words < _SHORTEST or is_firm or any(names_a_thing(line.written[k]) for k in range(line.at(title.start), title.after)):
         return
-    if any(word in ("the", "a", "and", "in", "to", "your") for word in inside) or line.entity(title) == "WORK_OF_ART" or _begins_as_title(line, title):
-        if is_said or line.tag(title.after) in ("VBZ", "VBD"):
-            yield Found(title, WorkKind.BOOK, name, BY_SOMEBODY)
+    is_title = line.entity(title) == "WORK_OF_ART" or _begins_as_title(line, title)
+    is_title = is_title or any(word in ("the", "a", "and", "in", "to", "your") for word in inside)
+    if is_title and (is_said or line.tag(title.after) in ("VBZ", "VBD")):
+        yield Found(title, WorkKind.BOOK, name, BY_SOMEBODY)
 
 
 def _begins_as_title(line: Line, title: Title) -> bool:
@@ -204,7 +212,7 @@ def unknown_words(line: Line, n: int) -> Iterator[Found]:
     words = line.word(n + 2), line.word(n + 3)
     if line.word(n) != "in" or line.word(n + 1) != "the" or line.is_capital(n + 2) or line.word(n + 4) != ",":
         return
-    if line.word(n + 5) not in ("he", "she") or not all(word.isalpha() and len(word) > 3 and level(word) >= RARE for word in words):  # noqa: PLR2004
+    if line.word(n + 5) not in ("he", "she") or not all(word.isalpha() and level(word) >= RARE for word in words):
         return
     if is_given_name(words[0]) or is_surname(words[1]) or is_place(words[0]) or is_place(words[1]):
         return
