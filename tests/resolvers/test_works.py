@@ -234,3 +234,11 @@ def test_a_title_is_no_topic_of_its_highlight(tmp_path):
     (tmp_path / "two").mkdir()
     assert "tidal harbour economy" in topics(tmp_path / "one", "it is old")
     assert "tidal harbour economy" not in topics(tmp_path / "two", "there is a book called tidal harbour economy.")
+
+
+def test_a_title_that_the_owner_tagged_stays_a_topic(tmp_path):
+    text = spoken("A title", "The tidal harbour economy is old.", ("Speaker 1", "there is a book called tidal harbour economy."))
+    url = "https://share.snipd.com/episode/00000000-0000-4000-8000-000000000001"
+    made = built(tmp_path, a=episode("First", "A Show", snip(1, "0:01", text, tags="#tidal harbour economy"), url=url))
+    [(phrases,)] = made.store.select("SELECT ?lines { ?h gb:keyphrases ?lines }")
+    assert "tidal harbour economy" in phrases.casefold()
