@@ -34,7 +34,7 @@ from graphbuild.resolvers.people import resolve_people
 from graphbuild.resolvers.same_idea import same_idea
 from graphbuild.resolvers.speakers import identify
 from graphbuild.resolvers.topics import rank_topics
-from graphbuild.resolvers.works import resolve_works
+from graphbuild.resolvers.works import resolve_works, titles_named
 from graphbuild.review.candidates import Vault, candidates
 from graphbuild.rules import require_rules
 from graphbuild.text import identity_form, normal_form
@@ -202,10 +202,10 @@ def _resolve(
     people, who = settle_people(heard, decisions)
     names = {normal_form(name) for person in people.persons for name in (person.name, *person.alternate_names)}
     no_topics = names | {normal_form(episode.show.name) for episode in episodes}
-    topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases)
+    works = resolve_works(episodes, mentions, texts, people.persons, shelf)
+    topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases, titles_named(episodes, works))
     named = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
     ideas, what = settle_ideas(named, same_idea(named, texts), decisions)
-    works = resolve_works(episodes, mentions, texts, people.persons, shelf)
     corpus = Corpus(
         sources=tuple(sorted(result.source for result in results if result.episodes)),
         episodes=episodes,

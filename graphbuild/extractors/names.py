@@ -444,7 +444,7 @@ def is_full_name(words: list[str], *, title_case: bool = False, alone: bool = Fa
     if given:
         # `Will Power`, `Mark Up`: a given name that is a common word needs a surname that is none.
         surname_like = is_surname(words[-1]) or level(unaccented(words[-1])) >= RARE
-        return level(words[0]) > COMMON or (rare[-1] > COMMON and surname_like) or is_given_name(words[-1])
+        return level(words[0]) > COMMON or (min(rare[-1:], default=0) > COMMON and surname_like) or is_given_name(words[-1])
     return not title_case and min(rare, default=0) >= RARE
 
 

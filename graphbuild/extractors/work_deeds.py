@@ -106,10 +106,12 @@ def written(line: Line, n: int) -> Iterator[Found]:
         title = title and without_owner(line, title)
         if (
             title is None
-            or not (_reads_like_a_title(line, title) or (line.word(n) == "author" and _is_authored(line, title)))
+            or not (reads_like_a_title(line, title) or (line.word(n) == "author" and _is_authored(line, title)))
             or line.word(title.after - 1) in PERIODICALS
         ):
             return
+        if line.word(n) == "finished" and any(names_a_thing(word) for word in line.text[title.start : title.end].split()):
+            return  # `she finished the University of Oslo`
         is_firm = line.entity(title) in ("ORG", "PERSON", "NORP", "GPE", "EVENT", "FAC", "PRODUCT")
         if (
             is_reading
@@ -151,7 +153,7 @@ def _read_the(line: Line, n: int) -> Title | None:
     return Title(line.tokens[n + 1].start, line.tokens[n + 3].end, n + 4, marked=False, cased=False, words=3)
 
 
-def _reads_like_a_title(line: Line, title: Title) -> bool:
+def reads_like_a_title(line: Line, title: Title) -> bool:
     """Two capitals or more that are nobody's name; where the tagger sees a name, a small word or a leading one must say otherwise."""
     if title.words < 2 or is_person(line, title):
         return False
@@ -200,7 +202,7 @@ def by(line: Line, n: int) -> Iterator[Found]:
     if name is None or not line.is_capital(n + 1):
         return
     title = ending_before(line, n)
-    if title is None or not (title.marked or _reads_like_a_title(line, title)) or is_person(line, title):
+    if title is None or not (title.marked or reads_like_a_title(line, title)) or is_person(line, title):
         return
     before = line.word(line.at(title.start) - 1)
     kind = next(
@@ -221,8 +223,10 @@ def in_which(line: Line, n: int) -> Iterator[Found]:
     name = name_at(line, title.after + 1)
     if name is None or not line.is_capital(title.after + 1):
         return
+    if line.tokens[title.after + 1].entity == "ORG" or any(names_a_thing(word) for word in name.split()):
+        return  # `In the Rope Report, Blue Harbour Bank says`
     verb = title.after + 1 + len(name.split())
-    if line.tag(verb).startswith("VB") and line.lemma(verb) in SAYS and (title.marked or _reads_like_a_title(line, title)):
+    if line.tag(verb).startswith("VB") and line.lemma(verb) in SAYS and (title.marked or reads_like_a_title(line, title)):
         yield Found(title, WorkKind.BOOK, name, BY_SOMEBODY)
 
 
@@ -269,5 +273,6 @@ def somebodys(line: Line, n: int) -> Iterator[Found]:
     title = cased(line, n + 1) if name else None
     if title is None or title.words < 3 or names_a_thing(line.written[title.after - 1]):
         return
-    if line.word(n + 1) in LEADING or line.entity(title) == "WORK_OF_ART":
+    has_article = line.written[n + 1] in ("The", "A", "An") and line.entity(title) not in ("ORG", "EVENT", "GPE", "FAC", "LAW")
+    if line.word(n + 1) in LEADING or has_article or line.entity(title) == "WORK_OF_ART":
         yield Found(title, WorkKind.BOOK, name, BY_SOMEBODY)

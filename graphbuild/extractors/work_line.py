@@ -139,6 +139,9 @@ def is_person(line: Line, title: Title) -> bool:
     words = line.text[title.start : title.end].split()
     if len(words) > 1 and words[0].casefold() in ("the", "a"):
         return is_full_name(words[1:])  # whatever the tagger says: no name begins with an article
+    if "and" in words[2:-2]:  # `Ada Quill and Ben Wren`
+        middle = words.index("and", 2)
+        return is_full_name(words[:middle]) and is_full_name(words[middle + 1 :])
     return line.entity(title) == "PERSON" or is_full_name(words) or (len(words) < 4 and is_title(words[0]))
 
 

@@ -133,7 +133,7 @@ def after_head(line: Line, n: int, *, is_cased: bool, is_note: bool) -> Iterator
             yield Found(title, kind, _author(line, n, title), NAMED)  # `the novel Tidewater,`
         return
     if title and (word in PLAIN_HEADS or owner == "possessive"):
-        if _is_title_after_head(line, title, has_comma=has_comma, owner=owner or "note"):
+        if _is_title_after_head(line, title, kind, has_comma=has_comma, owner=owner or "note"):
             yield Found(title, kind, _author(line, n, title), NAMED)
         return
     if word in LOWER_HEADS and owner in ("possessive", "reading"):
@@ -196,11 +196,13 @@ def _owner(line: Line, head: int) -> str | None:
     return None
 
 
-def _is_title_after_head(line: Line, title: Title, *, has_comma: bool, owner: str) -> bool:
+def _is_title_after_head(line: Line, title: Title, kind: WorkKind, *, has_comma: bool, owner: str) -> bool:
     """Whether capitals behind a head are its title, and not the subject of the next clause (`in the book Anna says`)."""
     following, tag = line.word(title.after), line.tag(title.after)
     is_verb = tag in ("VBD", "VBZ", "VBP", "MD", "VBN") or line.word(title.after) in ("has", "had")
     entity = line.entity(title)
+    if title.words > 1 and is_person(line, title) and kind not in (WorkKind.FILM, WorkKind.SERIES) and not ends_there(line, title):
+        return False  # `on this podcast Ada Quill talks`; a film may be called after somebody, a book where nothing follows
     is_name = entity in ("PERSON", "ORG", "GPE", "NORP", "DATE", "LOC")
     if is_verb and following not in ("is", "was", "'s") and (is_name or is_person(line, title)):
         return False
@@ -242,7 +244,8 @@ def before_head(line: Line, n: int) -> Iterator[Found]:
             yield Found(title, kind, name_at(line, n + 2) if line.word(n + 1) == "by" else None, BY_SOMEBODY)
     if line.word(n) in HEADS_AFTER and line.tag(n + 1) not in ("NN", "NNS"):
         title = ending_before(line, n)
-        if title is None or (line.word(n) != "podcast" and title.words < 3 and not title.marked) or title.words < 2:
+        shortest = 2 if line.word(n) in ("podcast", "movie") else 3  # words: `the Apple Watch book` is about a product
+        if title is None or title.words < (2 if title.marked else shortest):
             return
         before = line.at(title.start) - 1
         while line.tag(before).startswith(("JJ", "CD")):

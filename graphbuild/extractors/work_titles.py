@@ -87,7 +87,7 @@ def _without_speaker(line: Line, n: int, last: int) -> int:
     while k > n + 1 and line.tokens[k - 1].entity == "PERSON":
         k -= 1
     if n + 1 < k < last and line.tokens[k].begins and line.tokens[k - 1].entity != "PERSON" and line.tag(last) in ("VBD", "VBZ"):
-        return k
+        return min(k + (line.word(k - 1) in SMALL), last)  # `The Weight of Rope Ada Quill says`, where `Rope Ada Quill` is tagged a name
     places = [j for j in range(n + 1, last - 1) if line.word(j) in ("in", "on", "for", "from", "at")]
     if places and (line.word(last - 1) in PERIODICALS or (line.word(last - 1) in GENERIC and places[-1] == last - 2)):
         return places[-1]

@@ -80,8 +80,8 @@ COMPOUNDS = words(
 )
 LEADING = words("how why what when where thinking getting building making becoming")
 WRITTEN = frozenset(("wrote", "author", "authored", "writes", "published"))
-WATCHED = frozenset(("watch", "watched", "watching", "seen"))
-TAKEN_IN = frozenset(("read", "reading", "reread", *WATCHED))
+WATCHED = frozenset(("watch", "watched", "watching", "rewatched", "seen"))
+TAKEN_IN = frozenset(("read", "reading", "reread", "rereading", "finished", *WATCHED))
 READ_DAILY = words(
     "thread page comment headline news documentation doc docs note transcript tweet email message letter review file code text label manual "
     "menu chart map section chapter part thing stuff post website caption profile bio bios website summary abstract"
@@ -119,3 +119,28 @@ GENERIC = words(
     "wikipedia introduction preface appendix monday tuesday wednesday thursday friday saturday sunday january february march april june july "
     "august september october november december english french german spanish christmas"
 )
+
+# Parts of works, with the word that joins them to the title and what such a work is
+WHOLE_PARTS: dict[str, tuple[tuple[str, ...], WorkKind]] = {
+    "episode": (("of",), WorkKind.SERIES),
+    "episodes": (("of",), WorkKind.SERIES),
+    "season": (("of",), WorkKind.SERIES),
+    "finale": (("of",), WorkKind.SERIES),
+    "sequel": (("to", "of"), WorkKind.FILM),
+    "prequel": (("to", "of"), WorkKind.FILM),
+    "remake": (("of",), WorkKind.FILM),
+    "trailer": (("for", "of"), WorkKind.FILM),
+    "soundtrack": (("of", "to", "for"), WorkKind.FILM),
+    "chapter": (("of", "in"), WorkKind.BOOK),
+    "audiobook": (("of",), WorkKind.BOOK),
+    "foreword": (("to",), WorkKind.BOOK),
+    "preface": (("to",), WorkKind.BOOK),
+}
+READ_ALOUD = words("line quote quotation passage excerpt page paragraph scene copy reading protagonist plot ending")
+SCREEN_HEADS = words("film movie series show documentary sitcom musical play miniseries opera")
+# What stands between commas behind a work and tells of it (`this book, the result of long work, …`)
+APPOSED = words(
+    "first second third last other next same one ones product result work kind sort type end rest part subject author culmination version day "
+    "week month year night morning number idea point thing things whole title topic cover length content beginning middle director actor cast"
+)
+NO_TITLE_INSIDE = words("thing things lot lots something stuff bunch couple i we they he she it everything anything")

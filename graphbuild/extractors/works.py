@@ -19,6 +19,16 @@ from graphbuild.extractors.names import is_full_name
 from graphbuild.extractors.work_deeds import by, genre, hosted, in_which, named_after_host, owned_marks, plural, somebodys, such_as, written
 from graphbuild.extractors.work_line import Found, Line, Title, is_plausible, is_title_case
 from graphbuild.extractors.work_nouns import after_head, before_head, called, singular, title_is
+from graphbuild.extractors.work_phrases import (
+    compared,
+    lower_by,
+    lower_clause,
+    numbered_episode,
+    part_of,
+    says_in,
+    took_part,
+    unknown_words,
+)
 from graphbuild.extractors.work_words import BY_SOMEBODY, CALLED, GENRES, HEADS, NAMED, NAMING, ONLY_NOUNS, TAKEN_IN, WRITTEN
 from graphbuild.model import Citation, Field, Mention, MentionKind, Passage, WorkKind
 
@@ -78,6 +88,7 @@ class WorksExtractor:
 
 
 EXTRACTOR = WorksExtractor()
+_PHRASES = (part_of, compared, took_part, says_in, lower_by, lower_clause, numbered_episode, unknown_words)
 
 
 def _findings(line: Line, field: Field) -> Iterator[Found]:
@@ -109,6 +120,8 @@ def _findings(line: Line, field: Field) -> Iterator[Found]:
             yield from by(line, n)
         if word == "in":
             yield from in_which(line, n)
+        for rule in _PHRASES:
+            yield from rule(line, n)
     yield from owned_marks(line)
     if field in (Field.TAKEAWAYS, Field.NOTE):
         yield from _listed(line)

@@ -53,11 +53,21 @@ class _Candidate:
 
 
 def rank_topics(
-    episodes: Sequence[Episode], mentions: Mapping[str, Sequence[Mention]], names: AbstractSet[str], limit: int
+    episodes: Sequence[Episode],
+    mentions: Mapping[str, Sequence[Mention]],
+    names: AbstractSet[str],
+    limit: int,
+    titles: Mapping[str, AbstractSet[str]] | None = None,
 ) -> dict[str, tuple[Topic, ...]]:
-    """The best topics of each highlight, best first, by highlight key. `names`: normal forms that are no topics."""
+    """The best topics of each highlight, best first, by highlight key.
+
+    `names`: normal forms that are no topics; `titles`: those that are none in one highlight, the works it names.
+    """
+    titles = titles or {}
     candidates = {
-        highlight.key: _candidates(mentions.get(highlight.key, ()), names) for episode in episodes for highlight in episode.highlights
+        highlight.key: _candidates(mentions.get(highlight.key, ()), names | titles.get(highlight.key, frozenset()))
+        for episode in episodes
+        for highlight in episode.highlights
     }
     carriers: dict[str, set[str]] = defaultdict(set)
     for episode in episodes:

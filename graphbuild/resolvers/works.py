@@ -5,6 +5,8 @@
   highlights of that very book, article or show.
 - A known title is found again where it is written as a title (capitals, brackets), where its words are telling (a rare one, or four in
   this order), or where the words around speak of works. A single word is found again only in the episode that lists it.
+- Titles that sound alike word by word and are named in one episode, or by one author, are one title misheard.
+- Where a highlight names a show in full, the same words without `podcast` are that show too, and no book of that name.
 - The title of a work that is somebody's name (a biography) names the person, wherever it stands without a cue.
 """
 
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -24,6 +26,7 @@ from graphbuild.extractors.work_words import SMALL
 from graphbuild.model import Book, Citation, Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Work, WorkKind
 from graphbuild.resolvers.phrases import Hit, PhraseIndex
 from graphbuild.resolvers.sound import sounds_like
+from graphbuild.resolvers.work_keys import WorkKeys, unknown_words, work_key
 from graphbuild.text import identity_form, normal_form
 
 FOUND_AGAIN = 0.8
@@ -40,10 +43,9 @@ _ANNOUNCES = re.compile(
     r"|you are listening to|from [\w ]{2,20}, this is|host of) ",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\.[a-z]{2,4}\b")  # `slowharbour.com` is where to go, not what to read
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LONGEST_NAME = 80  # characters
-_ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)")
-_SUBTITLE = re.compile(r"\s*[:–—]\s+")
 _END_OF_SHOW = re.compile(r"\s*(?:[:|(–—®]|\s-\s|\bwith\b).*$")
 _KINDS = {Kind.BOOK: WorkKind.BOOK, Kind.ARTICLE: WorkKind.ARTICLE}
 
@@ -87,11 +89,6 @@ class _Draft:
             self.authors[author] += 1
 
 
-def work_key(title: str) -> str:
-    """The form by which titles join: normal form without a leading article."""
-    return _ARTICLE.sub("", normal_form(title))
-
-
 def resolve_works(
     episodes: Sequence[Episode],
     mentions: Mapping[str, Sequence[Mention]],
@@ -100,12 +97,14 @@ def resolve_works(
     shelf: Sequence[Book] = (),
 ) -> Works:
     """Works and references. `mentions` and `passages` go by highlight key; `shelf`: books that the owner keeps highlights of elsewhere."""
+    owner = {highlight.key: episode.key for episode in episodes for highlight in episode.highlights}
     found = {
         highlight.key: [each for each in mentions.get(highlight.key, ()) if each.kind is MentionKind.WORK]
         for episode in episodes
         for highlight in episode.highlights
     }
-    key_of = _Keys((mention.name for each in found.values() for mention in each), (*_official(episodes), *(book.title for book in shelf)))
+    said = [(mention, owner[highlight]) for highlight, each in found.items() for mention in each]
+    key_of = WorkKeys(said, (*_official(episodes), *(book.title for book in shelf)))
     drafts = _owned(episodes, key_of)
     for book in shelf:
         drafts[key_of(book.title)].add_book(book.title, ", ".join(book.authors) or None)
@@ -113,8 +112,7 @@ def resolve_works(
     references: list[Reference] = []
     for highlight, each in found.items():
         for mention in each:
-            is_show = mention.citation is not None and mention.citation.kind in (WorkKind.PODCAST, WorkKind.SERIES)
-            key = shows.get(work_key(mention.name), key_of(mention.name)) if is_show else key_of(mention.name)
+            key = shows.get(work_key(mention.name), key_of(mention.name)) if _is_show(mention) else key_of(mention.name)
             drafts[key].add(mention)
             references.append(Reference(subject=highlight, in_episode=False, target=key, mention=mention))
     people = {normal_form(name): person.key for person in persons for name in (person.name, *person.alternate_names) if " " in name}
@@ -124,16 +122,16 @@ def resolve_works(
     return Works(works=works, references=tuple(sorted(set(references))))
 
 
-class _Keys:
-    """Title -> key: that of the title without its subtitle, where somebody leaves that away, or where the vault itself gives it."""
-
-    def __init__(self, said: Iterable[str], official: Iterable[str]) -> None:
-        self._said = {key for title in said if " " in (key := work_key(title))}
-        self._official = {work_key(_SUBTITLE.split(title)[0]) for title in official}
-
-    def __call__(self, title: str) -> str:
-        main = work_key(_SUBTITLE.split(title)[0])
-        return main if main in self._said or main in self._official else work_key(title)
+def titles_named(episodes: Sequence[Episode], works: Works) -> dict[str, set[str]]:
+    """Normal forms of the titles that each highlight names, by highlight key; those that its owner tagged it with are left out."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for reference in works.references:
+        named[reference.subject] |= {normal_form(reference.mention.quote), work_key(reference.mention.quote)}
+    for episode in episodes:
+        for highlight in episode.highlights:
+            if highlight.key in named:
+                named[highlight.key] -= {normal_form(tag.label) for tag in highlight.tags}
+    return named
 
 
 def _official(episodes: Sequence[Episode]) -> Iterator[str]:
@@ -144,7 +142,7 @@ def _official(episodes: Sequence[Episode]) -> Iterator[str]:
             yield episode.title
 
 
-def _owned(episodes: Sequence[Episode], key_of: _Keys) -> dict[str, _Draft]:
+def _owned(episodes: Sequence[Episode], key_of: WorkKeys) -> dict[str, _Draft]:
     """What the vault gives as works itself: shows, books and articles with highlights of their own, and lists of mentioned books."""
     drafts: dict[str, _Draft] = defaultdict(_Draft)
     for episode in sorted(episodes, key=lambda each: each.key):
@@ -198,6 +196,7 @@ def _found_again(
     for episode in episodes:
         listed = PhraseIndex((key for key in single if episode.key in drafts[key].listed_in), normal_form)
         for highlight in episode.highlights:
+            named_shows = {shows.get(work_key(each.name)) for each in found[highlight.key] if _is_show(each)} - {None}
             for passage in passages.get(highlight.key, ()):
                 taken = [(each.start, each.end) for each in found[highlight.key] if _same_text(each, passage)]
                 hits = [*anywhere.find(passage.text), *listed.find(passage.text)]
@@ -206,9 +205,10 @@ def _found_again(
                 for hit in hits:
                     is_own = hit is hits[0] and hit.phrase == show_key(episode.show.name)
                     title = hit.phrase if hit.phrase in titles else None
-                    key = hit.phrase if is_own else _meant(passage, hit, title, shows.get(hit.phrase))
+                    show = shows.get(hit.phrase)
+                    key = hit.phrase if is_own else show if show in named_shows else _meant(passage, hit, title, show)
                     is_new = all(hit.end <= start or end <= hit.start for start, end in taken)
-                    if key and is_new and drafts[key].source != episode.key:
+                    if key and is_new and drafts[key].source != episode.key and not _ADDRESS.match(passage.text, hit.end):
                         taken.append((hit.start, hit.end))
                         yield _reference(highlight.key, passage, hit, key, drafts[key])
 
@@ -230,6 +230,10 @@ def _own_show(passage: Passage, episode: Episode) -> Hit | None:
             if len(written) >= size and (heard == form or (size > 1 and sounds_like(heard, form))):
                 return Hit(written[0].start(), written[size - 1].end(), show_key(episode.show.name))
     return None
+
+
+def _is_show(mention: Mention) -> bool:
+    return mention.citation is not None and mention.citation.kind in (WorkKind.PODCAST, WorkKind.SERIES)
 
 
 def _is_name(draft: _Draft) -> bool:
@@ -282,7 +286,7 @@ def _reference(highlight: str, passage: Passage, hit: Hit, key: str, draft: _Dra
 def _work(key: str, draft: _Draft, people: Mapping[str, str]) -> Work:
     """The title is the vault's own, else the spelling with capitals met most often, else the words with capitals set."""
     with_capitals = Counter({title: n for title, n in draft.spellings.items() if is_title_case(title.split())})
-    name = draft.show or _most(draft.official) or _fullest(with_capitals) or _in_title_case(_most(draft.spellings) or key)
+    name = draft.show or _most(draft.official) or _fullest(with_capitals) or _in_title_case(_best_heard(draft.spellings) or key)
     author = _most(draft.authors)
     return Work(
         key=key,
@@ -305,6 +309,11 @@ def _most(counts: Counter[_T]) -> _T | None:
 def _fullest(counts: Counter[str]) -> str | None:
     """What was met most often; of several the longest (`The Salt Ledger` before `Salt Ledger`)."""
     return min(counts, key=lambda each: (-counts[each], -len(each), each)) if counts else None
+
+
+def _best_heard(counts: Counter[str]) -> str | None:
+    """The spelling with the fewest words that no list of English has; of several what was met most often."""
+    return min(counts, key=lambda each: (unknown_words(each), -counts[each], each)) if counts else None
 
 
 def _in_title_case(words: str) -> str:

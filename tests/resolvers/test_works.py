@@ -191,3 +191,54 @@ def test_the_order_of_files_changes_nothing(tmp_path):
     there = built(tmp_path / "a", **{f"f{n}": one(f"E{n}", text, n) for n, text in enumerate(texts)})
     back = built(tmp_path / "b", **{f"f{n}": one(f"E{n}", text, n) for n, text in reversed(list(enumerate(texts)))})
     assert there.turtle == back.turtle
+
+
+def test_a_misheard_title_is_the_one_of_the_same_episode(tmp_path):
+    url = "https://share.snipd.com/episode/00000000-0000-4000-8000-000000000001"
+    snips = (
+        snip(1, "0:01", spoken("A title", "Words.", ("Speaker 1", "there is this book called the quiet hassle of rope and it is long"))),
+        snip(2, "0:02", spoken("A title", "Words.", ("Speaker 1", "so he has this book called the quiet hassel of rope and it is long"))),
+    )
+    made = built(tmp_path, a=episode("First", "A Show", *snips, url=url))
+    assert titles(made) == ["The Quiet Hassle of Rope"] * 2
+    assert made.report["totals"]["named_works"] == 1
+
+
+def test_titles_that_differ_by_a_word_are_two_works(tmp_path):
+    text = "there is this book called the quiet ropes of spring. and another book called the quiet ropes of winter."
+    assert len(set(titles(built(tmp_path, a=one("First", text))))) == 2
+
+
+def test_a_long_title_of_the_vault_is_known_though_misheard(tmp_path):
+    made = built(
+        tmp_path,
+        a=one("First", "there is this book called the quiet hassel of rope and it is long"),
+        b=book("The Quiet Hassle of Rope", "Ines Calloway"),
+    )
+    assert titles(made) == ["The Quiet Hassle of Rope"]
+
+
+def test_an_address_names_no_work(tmp_path):
+    text = "I loved the book Salt Roads. For more, visit us at Salt Roads.com today."
+    assert titles(built(tmp_path, a=one("First", text))) == ["Salt Roads"]
+
+
+def test_a_title_is_no_topic_of_its_highlight(tmp_path):
+    def topics(folder, text):
+        made = built(folder, a=one("First", text, summary="The tidal harbour economy is old. A tidal harbour economy is slow."))
+        return {
+            line.casefold() for (lines,) in made.store.select("SELECT ?lines { ?h gb:keyphrases ?lines }") for line in lines.splitlines()
+        }
+
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    assert "tidal harbour economy" in topics(tmp_path / "one", "it is old")
+    assert "tidal harbour economy" not in topics(tmp_path / "two", "there is a book called tidal harbour economy.")
+
+
+def test_a_title_that_the_owner_tagged_stays_a_topic(tmp_path):
+    text = spoken("A title", "The tidal harbour economy is old.", ("Speaker 1", "there is a book called tidal harbour economy."))
+    url = "https://share.snipd.com/episode/00000000-0000-4000-8000-000000000001"
+    made = built(tmp_path, a=episode("First", "A Show", snip(1, "0:01", text, tags="#tidal harbour economy"), url=url))
+    [(phrases,)] = made.store.select("SELECT ?lines { ?h gb:keyphrases ?lines }")
+    assert "tidal harbour economy" in phrases.casefold()
