@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,17 +16,19 @@ from graphbuild.text import normal_form
 _NUMBERED = re.compile(r"(?:speaker|voice|person|unknown|guest|host|narrator|interviewer)\W*\d*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
     """The full names of one episode, by normal form.
 
-    `title` are its guests and hosts by title and show, `hosts` those of the show; `typed` everybody whom title or show name.
+    `title` are its guests and hosts by title and show, `hosts` those of the show; `typed` everybody whom title or show name;
+    `holders` leads from a word to the full names that hold it.
     """
 
     title: dict[str, str]
     full: dict[str, str]
     hosts: frozenset[str]
     typed: dict[str, str]
+    holders: dict[str, list[str]]
 
     @property
     def guests(self) -> frozenset[str]:
@@ -35,15 +38,17 @@ class Cast:
     def holder_of(self, word: str) -> str | None:
         """The normal form of the one full name that holds a word; of several, the one of the title."""
         form = normal_form(names.bare(word))
-        holders = [full for full in self.full if form in full.split()]
+        holders = self.holders.get(form, [])
         if len(holders) > 1:
             holders = [full for full in holders if full in self.title]
         return holders[0] if len(holders) == 1 else None
 
     def ends_with(self, surname: str) -> str | None:
         """The normal form of the one full name that a surname of several words ends (`van holm`)."""
+        if not names.is_particle(surname.partition(" ")[0]):
+            return None
         longer = [full for full in self.full if full.endswith(f" {surname}")]
-        return longer[0] if len(longer) == 1 and names.is_particle(surname.split(maxsplit=1)[0]) else None
+        return longer[0] if len(longer) == 1 else None
 
     def misheard(self, form: str) -> str | None:
         """The one person of the title or show whom a name sounds like, without being spelt so."""
@@ -64,7 +69,12 @@ def cast_of(episode: Episode, in_title: Iterable[Mention], heard: Iterable[Menti
     for mention in sorted([*in_title, *heard]):
         if " " in mention.name and mention.confidence:
             full.setdefault(normal_form(mention.name), mention.name)
-    return Cast(title, full, frozenset(normal_form(name.name) for name, is_host in named if is_host), typed)
+    holders: dict[str, list[str]] = defaultdict(list)
+    for form in full:
+        for word in dict.fromkeys(form.split()):
+            holders[word].append(form)
+    hosts = frozenset(normal_form(name.name) for name, is_host in named if is_host)
+    return Cast(title=title, full=full, hosts=hosts, typed=typed, holders=dict(holders))
 
 
 def title_people(episode: Episode) -> Iterator[tuple[titles.TitleName, bool]]:

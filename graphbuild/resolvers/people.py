@@ -37,6 +37,7 @@ TITLE = 0.97  # precision of the title rules on the labelled episodes
 # Where the recogniser wrote no capitals, what begins many sentences is mostly a misheard `like` or `been`.
 _IN_LOWER_CASE = re.compile(r"(?<= )i(?=[ '’])")
 _MIN_HITS_OF_GIVEN_NAME = 2
+_COMPANY = 50  # people named in one episode, at most, for them to say something of each other
 _RARE, _WELL_KNOWN = 2_000, 300  # census ranks: beyond the first a first name may have one bearer; up to the second, met twice, it counts
 # How a rule votes on whether a single name is a person's throughout the vault; other rules count 1.
 _VOTE: dict[str, int] = {Rule.THING: -1, Rule.GIVEN_NAME: 0, Rule.DOUBTFUL_NOTABLE: 0}
@@ -283,12 +284,13 @@ def _is_somebody(mention: Mention, hits: int, known: int) -> bool:
 
 def _known(highlight: str, passages: Sequence[Passage], found: Sequence[Mention], known: PhraseIndex) -> Iterator[Reference]:
     """Full names that the vault knows, where no extractor saw them: mostly in lower-case transcripts."""
+    covered = {(m.field, m.position, n) for m in found if " " in m.name for n in range(m.start, m.end)}
     for passage in passages:
         for hit in known.find(passage.text):
             start, end, name = hit.start, hit.end, hit.phrase
             if names.names_a_thing(next(iter(passage.text[end : end + 40].split()), "")):
                 continue  # `the Ines Calloway Foundation`
-            if any(_same_place(each, passage) and each.start < end and start < each.end and " " in each.name for each in found):
+            if any((passage.field, passage.position, n) in covered for n in range(start, end)):
                 continue
             mention = Mention(
                 field=passage.field,
@@ -335,10 +337,6 @@ def _is_plainly_a_name(name: str) -> bool:
     return is_name_in_lower_case([first.lower(), last.lower()]) and given_name_rank(first) <= _RARE
 
 
-def _same_place(mention: Mention, passage: Passage) -> bool:
-    return mention.field is passage.field and mention.position == passage.position
-
-
 def _is_telling(full_name: str) -> bool:
     """Whether a name can be looked for in lower case: not one made of everyday words alone (`will power`)."""
     return any(level(word) > COMMON for word in normal_form(full_name).split())
@@ -379,7 +377,13 @@ def _resolutions(
             shows=frozenset(normal_form(by_key[each].show.name) for each in places[person.key] if by_key[each].kind is Kind.PODCAST),
             typed=person.key in typed,
             counted=counted[person.key],
-            company=frozenset(other for each in places[person.key] for other in present[each] if other != person.key and " " in other),
+            company=frozenset(
+                other
+                for each in places[person.key]
+                if len(present[each]) <= _COMPANY  # to be one of hundreds is no company
+                for other in present[each]
+                if other != person.key and " " in other
+            ),
         )
         for person in persons
     ]
