@@ -18,7 +18,7 @@ from graphbuild.config import Settings
 from graphbuild.decisions import Decisions
 from graphbuild.errors import ExportError, SourceError
 from graphbuild.exporters.page import write_page
-from graphbuild.extractors import EXTRACTORS, extract, plugged
+from graphbuild.extractors import extract, ours, plugged
 from graphbuild.graph.iris import Iris
 from graphbuild.graph.store import GraphStore
 from graphbuild.graph.triples import triples
@@ -187,10 +187,9 @@ def _resolve(
     titles = {episode.key: (Passage(field=Field.EPISODE_TITLE, position=0, text=episode.title),) for episode in spoken}
     every = [*_passages(texts), *_passages(titles)]
     different = len({passage.text for _, passage in every})
-    extractors = (*EXTRACTORS, *plugged(settings.extractors))
-    found = extract([passage for _, passage in every], extractors, settings.model, lambda done: tell("tagging", done, different))
     without = frozenset(settings.without)
-    found = [tuple(mention for mention in here if mention.rule not in without) for here in found]
+    extractors = (*ours(without), *plugged(settings.extractors))
+    found = extract([passage for _, passage in every], extractors, settings.model, lambda done: tell("tagging", done, different))
     mentions: dict[str, list[Mention]] = defaultdict(list)
     in_titles: dict[str, list[Mention]] = defaultdict(list)
     for (owner, passage), here in zip(every, found, strict=True):
@@ -213,9 +212,7 @@ def _resolve(
         roles=people.roles,
         ideas=ideas.ideas,
         expressions=ideas.expressions,
-        identifications=tuple(
-            replace(each, person=who.joined.of(each.person)) for each in identify(episodes, heard) if each.rule not in without
-        ),
+        identifications=tuple(replace(each, person=who.joined.of(each.person)) for each in identify(episodes, heard, without)),
         references=tuple(sorted({*people.references, *ideas.references, *works.references})),
         keyphrases={key: tuple(topic.label for topic in best) for key, best in topics.items()},
         works=works.works,

@@ -10,8 +10,8 @@ from datetime import date
 
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 _APOSTROPHES = re.compile("['’‘`´]")
-# Control characters except line feed and tab; and the bidirectional overrides that can disguise text in a terminal.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Control characters except line feed and tab; and the bidirectional marks and overrides that can disguise text in a terminal.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _TELLING = re.compile(r"[+<>=]|\w#")  # the ASCII characters that tell names apart
 

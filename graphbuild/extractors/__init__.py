@@ -5,19 +5,24 @@ An extractor is one file and one line in `EXTRACTORS`. What it gives depends on 
 
 from __future__ import annotations
 
-import importlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
-from graphbuild.errors import SettingsError
 from graphbuild.extractors import people, topics, works
 from graphbuild.extractors.base import Extractor
+from graphbuild.extractors.plugged import plugged
 from graphbuild.extractors.spacy_model import tag
 from graphbuild.model import Mention, Passage
 
 EXTRACTORS: tuple[Extractor, ...] = (people.EXTRACTOR, topics.EXTRACTOR, works.EXTRACTOR)
 
-__all__ = ["EXTRACTORS", "Extractor", "extract", "plugged"]
+__all__ = ["EXTRACTORS", "Extractor", "extract", "ours", "plugged"]
+
+
+def ours(without: AbstractSet[str]) -> tuple[Extractor, ...]:
+    """The extractors of this package, without some rules."""
+    return tuple(people.PeopleExtractor(without) if each is people.EXTRACTOR else each for each in EXTRACTORS)
 
 
 def extract(
@@ -39,24 +44,3 @@ def extract(
         if progress:
             progress(done)
     return found
-
-
-def plugged(names: Sequence[str]) -> tuple[Extractor, ...]:
-    """Extractors of the user's own, each given as `module:object`. Raises `SettingsError` where one cannot be had."""
-    found: list[Extractor] = []
-    for name in names:
-        module, _, attribute = name.partition(":")
-        try:
-            extractor = getattr(importlib.import_module(module), attribute)
-        except (ImportError, AttributeError, ValueError) as error:
-            raise SettingsError(
-                f"the extractor {name!r} cannot be loaded: {error}.",
-                place="extractors",
-                mend="Write it as module:object, and install the module.",
-            ) from error
-        if not isinstance(extractor, Extractor):
-            raise SettingsError(
-                f"{name!r} is no extractor.", place="extractors", mend="It needs name, version and run (graphbuild.extractors.base)."
-            )
-        found.append(extractor)
-    return tuple(found)

@@ -1,7 +1,7 @@
 """What the words around a name say: that somebody is meant, and who is speaking or spoken to. Pure rules on tagged tokens.
 
-A single word proves little (`Jordan`, `Grace`, `Amazon`); what stands beside it does: `my name is grace`, `So, Travis, …`,
-`Dorsey tweeted`, `Sydney's question`. Speaker naming rests on the same cues (resolvers/speakers.py).
+A single word proves little (`Grace`, `Amazon`); what stands beside it does: `my name is tobias`, `So, Tobias, …`,
+`Calloway wrote`, `Tobias's question`. Speaker naming rests on the same cues (resolvers/speakers.py).
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ _PERSON_WORDS = frozenset(
         "named",
     ]
 )
-_QUOTED = frozenset(["quote", "quotes", "quotation"])  # `this Picasso quote`
+_QUOTED = frozenset(["quote", "quotes", "quotation", "line"])  # `this Picasso line`
 _OWNED = frozenset(
     [
         "question",
@@ -190,7 +190,6 @@ _OWNED = frozenset(
         "death",
         "law",
         "method",
-        "quads",
         "story",
         "company",
         "blog",
@@ -234,7 +233,7 @@ def _introduces(before: Sequence[str]) -> bool:
 
 
 def _addressed(before: Sequence[str], after: str, begin: int) -> bool:
-    """Between commas, after a greeting, or as the first word: `So, Lex, …`, `Thanks, Brett.`, `Grace, I don't know …`."""
+    """Between commas, after a greeting, or as the first word: `So, Ines, …`, `Thanks, Ines.`, `Ines, what …`."""
     if before and before[-1] in _GREETINGS:
         return True
     if after not in _STOPS:
@@ -250,7 +249,7 @@ def _acts(tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Whether the name is the subject of what persons do, or the object of what is done to persons."""
     n = end
     while n < len(tokens) and tokens[n].tag in ("RB", "MD") and n < end + 2:
-        n += 1  # `Steve Martin famously said`, `Ronaldo would say`
+        n += 1  # `Ines never said`, `Ines would say`
     if n < len(tokens) and tokens[n].tag in ("VBZ", "VBD", "VB") and tokens[n].lemma in _PERSONAL:
         return True
     before = tokens[begin - 1] if begin else None

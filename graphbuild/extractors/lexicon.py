@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -10,6 +11,27 @@ from graphbuild.text import normal_form, unaccented
 COMMON = 35  # words up to this level are everyday English
 RARE = 100  # the level of a word that is in none of the lists
 UNRANKED = 10_000  # the rank of a given name that the census has not
+
+
+# British ending -> American; taken only where the American form is a word of the list.
+_BRITISH = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        (r"our(?=(?:s|ed|ing|er|ite|able|al|ful|less|hood|ism|ist)*$)", "or"),
+        (r"is(?=(?:e|es|ed|er|ing|ation|ations|ational|able)$)", "iz"),
+        (r"ys(?=(?:e|es|ed|er|ing)$)", "yz"),
+        (r"(?<=[tb])re$", "er"),
+        (r"ogue$", "og"),
+        (r"(?<=[dft]en)ce$", "se"),
+        (r"^(travel|model|cancel|counsel|marvel|signal|label|level|jewel|quarrel|channel)l(?=(?:ed|er|ing|or)$)", r"\1"),
+        (r"^(p|an|h|gyn|orthop|encyclop|medi|f)ae", r"\1e"),
+        (r"^oe", "e"),
+        (r"ageing$", "aging"),
+        (r"gement$", "gment"),
+        (r"^scep", "skep"),
+    )
+)
+_SHORTEST = 5  # letters; `four`, `hour` and `tour` are no spellings of anything
 
 
 def _lines(name: str) -> list[str]:
@@ -89,8 +111,13 @@ def is_place(name: str) -> bool:
 
 
 def level(word: str) -> int:
-    """How common an English word is: 10 (the most common 4,000), 20, 35, 40, 50, or `RARE`; simple inflections count."""
+    """How common an English word is: 10 (the most common 4,000), 20, 35, 40, 50, or `RARE`; inflections and British spellings count."""
     word = word.casefold()
+    known = _listed(word)
+    return known if known < RARE else _listed(american(word))
+
+
+def _listed(word: str) -> int:
     levels = _levels()
     if word in levels:
         return levels[word]
@@ -98,6 +125,18 @@ def level(word: str) -> int:
         if word.endswith(ending) and word[: -len(ending)] in levels:
             return levels[word[: -len(ending)]]
     return RARE
+
+
+@lru_cache(maxsize=65_536)
+def american(word: str) -> str:
+    """The American spelling of a British word (`behaviour` -> `behavior`); any other word as it is."""
+    if len(word) < _SHORTEST:
+        return word
+    for pattern, replacement in _BRITISH:
+        changed = pattern.sub(replacement, word)
+        if changed != word and _listed(changed) < RARE:
+            return changed
+    return word
 
 
 @lru_cache(maxsize=65_536)

@@ -8,6 +8,8 @@ of titles gave mostly false hits: F1 .71 on titles, our measurement).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from enum import StrEnum
 
 from graphbuild.extractors import names
@@ -82,17 +84,19 @@ _VERY_FREQUENT = 400  # … and up to which it carries a surname that nobody kno
 _EVERYDAY = 20  # SCOWL level up to which a word is too common to be a name without a cue that names it
 
 
+@dataclass(frozen=True, slots=True)
 class PeopleExtractor:
-    """Finds candidates for people."""
+    """Finds candidates for people, by all rules but those in `without`."""
 
-    name = "people"
-    version = "2"
+    without: AbstractSet[str] = frozenset()
+    name: str = "people"
+    version: str = "2"
 
     def run(self, passage: Passage, tokens: Sequence[Token]) -> Iterator[Mention]:
         """Candidates with the offsets of the cleaned name; none overlaps another."""
         taken: set[int] = set()
         for begin, end, words, rule in self._found(passage, tokens, taken):
-            if not taken.isdisjoint(range(begin, end)):
+            if rule in self.without or not taken.isdisjoint(range(begin, end)):
                 continue
             taken.update(range(begin, end))
             yield self._mention(passage, tokens, begin, end, words, rule)
@@ -145,15 +149,15 @@ def _full_names(
         if not names.is_full_name(words, title_case=title_case or not tagged) or is_place(" ".join(words)):
             continue
         if title_case and level(unaccented(words[-1])) <= COMMON:
-            continue  # `What Darwin Drew on the Beagle`
+            continue  # `What Darwin Kept in the Drawer`
         if not is_given_name(words[0]) and _is_somewhere(tokens, begin) and not is_notable(" ".join(words)):
-            yield begin, end, words, Rule.THING  # `from Berkshire Hathaway`
+            yield begin, end, words, Rule.THING  # `from Halvorsen Quill`
             continue
         doubted = not tagged and any(tokens[n].entity for n in range(begin, end)) and given_name_rank(words[0]) == UNRANKED
         if doubted and not is_notable(" ".join(words)):
-            continue  # the tagger says what else it is, and the first name is a rare one (`Boston Dynamics`)
+            continue  # the tagger says what else it is, and the first name is a rare one (`Lindqvist Optics`)
         if any(tokens[n].entity == _PEOPLES for n in range(begin, end)):
-            continue  # `Irish Catholic Protestants`
+            continue  # `Welsh Methodist Farmers`
         lower = any(passage.text[tokens[n].start].islower() and not names.is_particle(tokens[n].text) for n in range(begin, end))
         if lower and not _is_sure_in_lower_case(words, tagged=tagged, has_cue=cue(tokens, begin, end) in _STRONG):
             continue
@@ -173,9 +177,9 @@ def _is_sure_in_lower_case(words: Sequence[str], *, tagged: bool, has_cue: bool)
     if known and is_surname(last) and level(last) > _EVERYDAY:
         return level(first) >= RARE or level(last) >= RARE
     if known and tagged and level(first) >= RARE and surname_rank(last) <= _FREQUENT_SURNAME:
-        return True  # `josh brown`
+        return True  # `tim brown`
     if given_name_rank(first) <= _VERY_FREQUENT and tagged and level(first) >= RARE and level(last) >= RARE and len(last) >= _SHORT:
-        return True  # `steven pressfield`, whose surname no list has
+        return True  # `tobias quennelworth`, whose surname no list has
     return has_cue and level(last) >= RARE and (level(first) >= RARE or known)
 
 
@@ -201,12 +205,12 @@ def _lone(passage: Passage, tokens: Sequence[Token], n: int) -> Rule | None:
     somewhere = n > 0 and tokens[n - 1].text.casefold() in _AT
     attribute = n > 0 and tokens[n - 1].text.casefold() in _ARTICLES
     common, is_given = level(word), is_given_name(word)
-    if seen is Cue.TITLE and (common > _EVERYDAY or is_given):
-        return Rule.TITLED_NAME
+    if seen is Cue.TITLE and (common > _EVERYDAY or given_name_rank(word) < UNRANKED):
+        return None if _is_titled_place(tokens, n) else Rule.TITLED_NAME
     if token.entity in _PLACES and is_place(word):
         return Rule.GIVEN_NAME if is_given and seen else None  # `…, Jordan, …`: the host, where the show has one of that name
     if is_given and token.entity == _PEOPLES:
-        return None  # `the German tradition`
+        return None  # `the Welsh way`
     if is_given and (given_name_rank(word) < UNRANKED or notable(word) is None):
         return Rule.GIVEN_NAME if attribute or somewhere else _lone_given_name(passage, tokens, n, seen)
     if common < RARE or (notable(word) is None and not is_surname(word)):
@@ -224,6 +228,13 @@ def _lone(passage: Passage, tokens: Sequence[Token], n: int) -> Rule | None:
     return None
 
 
+def _is_titled_place(tokens: Sequence[Token], n: int) -> bool:
+    """`St. Louis`; and after `in` or `to` any saint (`in Saint Somewhere`)."""
+    title = tokens[n - 1].text
+    somewhere = n > 1 and tokens[n - 2].text.casefold() in _AT | {"to", "from", "of"}
+    return is_place(f"{title} {tokens[n].text}") or (title.casefold().rstrip(".") in ("st", "saint") and somewhere)
+
+
 def _lone_notable(passage: Passage, tokens: Sequence[Token], n: int, seen: Cue | None) -> Rule | None:
     """A name of history: written with its capital, or, where that proves nothing, with a cue or the tagger's word for it."""
     before = tokens[n - 1].lemma.casefold() if n else ""
@@ -235,7 +246,7 @@ def _lone_notable(passage: Passage, tokens: Sequence[Token], n: int, seen: Cue |
     if long_enough and (not is_surname(tokens[n].text) or (tokens[n].entity in ("", _PERSON) and not _is_small(passage, tokens[n]))):
         return Rule.NOTABLE_NAME  # `Aristotle`, `the buddha`: nothing else is called so; `Plato`, with its capital
     if before == "the" and _is_small(passage, tokens[n]) and tokens[n].entity != _PERSON:
-        return None  # `the russell three thousand index`
+        return None  # `the halvorsen five list`
     if tokens[n].entity not in ("", _PERSON) or _is_attribute(tokens, n):
         return Rule.DOUBTFUL_NOTABLE
     if _is_proven(passage, tokens, n):
@@ -252,7 +263,7 @@ def _lone_given_name(passage: Passage, tokens: Sequence[Token], n: int, seen: Cu
     if tokens[n].entity == _PERSON and common > COMMON and proven:
         return Rule.TAGGED_GIVEN_NAME
     if proven and common >= RARE and n + 1 < len(tokens) and tokens[n + 1].tag in ("VBZ", "VBD", "MD"):
-        return Rule.CUED_GIVEN_NAME  # `I don't think Justin had seen it`
+        return Rule.CUED_GIVEN_NAME  # `Tobias had been there`
     return Rule.GIVEN_NAME
 
 
@@ -270,7 +281,7 @@ def _lone_in_title_case(word: str, token: Token) -> Rule | None:
     if not names.is_lone_name(word) or is_place(word):
         return None
     if notable(word) is not None and not is_surname(word) and not is_given_name(word):
-        return Rule.NOTABLE_NAME  # `Machiavelli and the Ends of Reason`
+        return Rule.NOTABLE_NAME  # `Aristotle for Bakers`
     if token.entity != _PERSON:
         return None
     if is_given_name(word):
@@ -284,7 +295,7 @@ def _is_small(passage: Passage, token: Token) -> bool:
 
 
 def _is_attribute(tokens: Sequence[Token], n: int) -> bool:
-    """`a Harvard label`, `the next Disney`: the name of a thing, after an article."""
+    """`a Halvorsen boat`, `the next Halvorsen`: the name of a thing, after an article."""
     articles = [k for k in (n - 1, n - 2) if k >= 0 and tokens[k].text.casefold() in ("a", "an")]
     following = n + 1 < len(tokens) and tokens[n + 1].tag in ("NN", "NNS")
     return bool(articles) or (following and n > 0 and tokens[n - 1].text.casefold() == "the")
@@ -310,8 +321,8 @@ def _is_part_of_a_name(passage: Passage, tokens: Sequence[Token], n: int) -> boo
 
 
 def _is_proper(token: Token, beside: Token) -> bool:
-    """Whether a neighbour is part of a longer name; a word said twice is not (`Brunel Brunel writes`)."""
-    is_name = token.text[0].isupper() and token.tag.startswith("NNP") and len(token.text) > 1  # `VO2 Max`, too
+    """Whether a neighbour is part of a longer name; a word said twice is not (`Euler Euler writes`)."""
+    is_name = token.text[0].isupper() and token.tag.startswith("NNP") and len(token.text) > 1  # `H2O Max`, too
     return is_name and not names.is_title(token.text) and token.text != beside.text
 
 
@@ -353,7 +364,7 @@ def _continues(passage: Passage, tokens: Sequence[Token], n: int) -> bool:
 
 
 def _between_breaks(passage: Passage, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The parts of a span between punctuation or line ends: a tagger runs over `Simone Weil - The …`."""
+    """The parts of a span between punctuation or line ends: a tagger runs over `Ines Calloway - The …`."""
     begin = first
     for n in range(first, last + 1):
         if n < last and n > begin and "\n" in passage.text[tokens[n - 1].end : tokens[n].start]:
@@ -371,7 +382,7 @@ def _trim(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | No
         end -= 1
     kept = names.clean([tokens[n].text for n in range(begin, end)])
     while len(kept) > 2 and level(kept[0]) <= COMMON and given_name_rank(kept[1]) <= _FREQUENT and given_name_rank(kept[0]) > _FREQUENT:
-        kept = kept[1:]  # `Golden Willie Nelson`
+        kept = kept[1:]  # `Golden Tobias Wren`
     if not kept:
         return None
     texts = [names.bare(tokens[n].text) for n in range(begin, end)]

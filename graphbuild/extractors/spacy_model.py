@@ -15,6 +15,7 @@ from graphbuild.errors import ModelMissingError
 from graphbuild.extractors.base import Token
 from graphbuild.extractors.truecase import truecased
 
+_PACKAGE = re.compile(r"[A-Za-z]\w*(?:-\w+)*")
 _BATCH = 8  # texts; more is no faster, and at 64 the peak is 140 MB higher (1,280 exports)
 _PIECE = 20_000  # characters; longer texts are tagged in pieces, which bounds memory
 _LABEL_INSIDE = re.compile(r"\bSpeaker \d+\b")
@@ -25,16 +26,23 @@ def load(model: str) -> Any:
     """A spaCy model by the name of its package or its folder, without the parser. Raises `ModelMissingError` where it is not installed."""
     import spacy
 
-    package = model.replace("-", "_")
-    found = importlib.util.find_spec(package) if package.isidentifier() else None
-    path = getattr(importlib.import_module(package), "model_path", None) if found else None  # some packages hold a model and no entry point
+    if not _PACKAGE.fullmatch(model):  # a folder
+        place, mend = model, "Give a folder that spaCy saved a model in, or the name of an installed model package."
+    else:
+        place, mend = model, f"Install its package (`pip install {model.replace('_', '-')}`), or change the setting `model`."
     try:
-        return spacy.load(path() if callable(path) else model, exclude=["parser", "senter"])
-    except (OSError, ValueError) as error:
-        raise ModelMissingError(
-            f"the language model {model} is not installed.",
-            mend=f"Install its package (`pip install {model.replace('_', '-')}`), or change the setting `model`.",
-        ) from error
+        return spacy.load(_path_of(model) or model, exclude=["parser", "senter"])
+    except (OSError, ValueError, ImportError, KeyError) as error:
+        raise ModelMissingError(f"there is no language model {place}.", mend=mend) from error
+
+
+def _path_of(model: str) -> Any:
+    """Where a package keeps its model, for those that hold one and no entry point: they offer a function `model_path`."""
+    package = model.replace("-", "_")
+    if not _PACKAGE.fullmatch(model) or "spacy" not in package or importlib.util.find_spec(package) is None:
+        return None
+    path = getattr(importlib.import_module(package), "model_path", None)
+    return path() if callable(path) else None
 
 
 def repair(text: str) -> str:

@@ -1,7 +1,7 @@
 """Sets capitals right before tagging: what a speech recogniser wrote small or large by accident. Never changes a length.
 
 Transcripts of 2022 have no capitals in mid sentence (a third of the labelled names stand in lower case), and a tagger sees
-nothing there; later ones set a capital where two segments join (`the pixel next To it`, about every 200 characters).
+nothing there; later ones set a capital where two segments join (`put it Under the lamp`, about every 200 characters).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NAME_FOLLOWS = re.compile(
 )
 _FREQUENT = 1_500  # census rank: below it a given name that is no English word is a name wherever it stands
 _VERY_FREQUENT = 300  # … and one that is an unusual word (`john`, `martin`) may be one
-_FREQUENT_SURNAME = 100  # census rank: such a surname follows a given name though it is an everyday word (`josh brown`)
+_FREQUENT_SURNAME = 100  # census rank: such a surname follows a given name though it is an everyday word (`tim brown`)
 _EVERYDAY = 20  # SCOWL level up to which a surname is too common a word to follow a given name in lower case
 _MIN_LONE = 4  # letters of a rare name alone; shorter ones are mostly pieces of words
 
@@ -32,7 +32,7 @@ def _lowered(match: re.Match[str]) -> str:
     word = match[0]
     before = match.string[max(0, match.start() - 20) : match.start()].split()
     if before and before[-1][:1].isupper() and is_given_name(before[-1]):
-        return word  # `Steve Jobs`
+        return word  # `Tobias Case`
     if word != "I" and not word.startswith(("I'", "I’")) and level(word) <= 20 and not is_given_name(word):
         return word.lower()
     return word

@@ -13,12 +13,12 @@ from itertools import combinations
 
 import jellyfish
 
-from graphbuild.extractors.lexicon import RARE, level
+from graphbuild.extractors.lexicon import RARE, american, level
 from graphbuild.model import Idea, Named, Passage, Resolution, Scheme, Verdict
 from graphbuild.resolvers.abbreviations import explained, known_abbreviations
 from graphbuild.resolvers.ideas import Ideas
 from graphbuild.resolvers.identity import NARROWER
-from graphbuild.resolvers.spelling import american, split_elsewhere, stem
+from graphbuild.resolvers.spelling import split_elsewhere, stem
 from graphbuild.resolvers.topics import topic_key
 
 # How sure a rule is. Those that join were right in each of the cases that we read (see docs/decisions.md); the order of those

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from graphbuild.model import Episode, Field, Highlight, Identification, Person, Reference, Turn, VoiceRule
@@ -39,6 +40,7 @@ _APART = re.compile(
 
 _ASKS = re.compile(r"\b(?:tell|give|talk|explain|share|remind|welcome|take|start with you)\b", re.IGNORECASE)
 
+_WINDOW = 200  # characters on either side of a name that can say who speaks
 SCORE = {VoiceRule.NAMED: 0.98, VoiceRule.INTRODUCES: 0.96, VoiceRule.ADDRESSED: 0.9, VoiceRule.REMAINING: 0.9}
 """How sure each rule is, in [0, 1]: its precision on our labelled sample, rounded."""
 
@@ -53,8 +55,8 @@ class _Claim:
     reason: str
 
 
-def identify(episodes: Sequence[Episode], people: People) -> tuple[Identification, ...]:
-    """Who the voices are, for every highlight where that is earned, sorted."""
+def identify(episodes: Sequence[Episode], people: People, without: AbstractSet[str] = frozenset()) -> tuple[Identification, ...]:
+    """Who the voices are, for every highlight where that is earned, sorted. Rules named in `without` have no say."""
     names = {person.key: person for person in people.persons}
     in_turns: dict[tuple[str, int], list[Reference]] = defaultdict(list)
     for reference in people.references:
@@ -64,8 +66,9 @@ def identify(episodes: Sequence[Episode], people: People) -> tuple[Identificatio
     for episode in episodes:
         cast = people.casts[episode.key]
         for highlight in episode.highlights:
-            claims = list(_claims(highlight, episode, cast, names, in_turns))
-            claims += _remaining(highlight, episode, cast, names, _settled(claims))
+            claims = [each for each in _claims(highlight, episode, cast, names, in_turns) if each.rule not in without]
+            if VoiceRule.REMAINING not in without:
+                claims += _remaining(highlight, episode, cast, names, _settled(claims))
             found += [
                 Identification(highlight=highlight.key, label=label, person=c.person, rule=c.rule, score=SCORE[c.rule], reason=c.reason)
                 for label, c in _settled(claims).items()
@@ -101,7 +104,7 @@ def _claims(
     for n, (turn, voice) in enumerate(zip(turns, voices, strict=True)):
         for reference in in_turns.get((highlight.key, turn.position), ()):
             mention = reference.mention
-            before, after = turn.text[: mention.start], turn.text[mention.end :]
+            before, after = turn.text[max(0, mention.start - _WINDOW) : mention.start], turn.text[mention.end : mention.end + _WINDOW]
             name = names[reference.target].name
             said = _INTRODUCTION.search(before[-40:])
             if said and ("this is" not in said[0].lower() or reference.target in expected) and not after.lstrip().startswith(("'s", "’s")):

@@ -1,31 +1,9 @@
-"""Spellings of one word: British and American, one word or two, one stem. Rules of English, and the shipped word list to hold them."""
+"""Spellings of one word: one word or two, one stem. Rules of English, and the shipped word list to hold them."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-
-from graphbuild.extractors.lexicon import RARE, level
-
-# British ending -> American; taken only where the American form is a word of the list.
-_BRITISH = tuple(
-    (re.compile(pattern), american)
-    for pattern, american in (
-        (r"our(?=(?:s|ed|ing|er|ite|able|al|ful|less|hood|ism|ist)*$)", "or"),
-        (r"is(?=(?:e|es|ed|er|ing|ation|ations|ational|able)$)", "iz"),
-        (r"ys(?=(?:e|es|ed|er|ing)$)", "yz"),
-        (r"(?<=[tb])re$", "er"),
-        (r"ogue$", "og"),
-        (r"(?<=[dft]en)ce$", "se"),
-        (r"^(travel|model|cancel|counsel|marvel|signal|label|level|jewel|quarrel|channel)l(?=(?:ed|er|ing|or)$)", r"\1"),
-        (r"^(p|an|h|gyn|orthop|encyclop|medi|f)ae", r"\1e"),
-        (r"^oe", "e"),
-        (r"ageing$", "aging"),
-        (r"gement$", "gment"),
-        (r"^scep", "skep"),
-    )
-)
-_SHORTEST = 5  # letters; `four`, `hour` and `tour` are no spellings of anything
 
 # Words that make another word by standing before one: `the rapist`, `now here`, `on line`
 _JOINERS = frozenset(
@@ -38,18 +16,6 @@ _ENDINGS = re.compile(
     r"(?:(?:ed)?ness|(?:er|or)?ship|ations?|ative|ions?|ious|ous|ments?|ings?|isms?|istic|ists?|ical|ically|ics?|ity"
     r"|ally?|ly|ive|ers?|ors?|ance|ence|ant|ent|ful|ed|es|s|y|e)$"
 )
-
-
-@cache
-def american(word: str) -> str:
-    """The American spelling of a British word (`behaviour` -> `behavior`); any other word as it is."""
-    if len(word) < _SHORTEST:
-        return word
-    for pattern, replacement in _BRITISH:
-        changed = pattern.sub(replacement, word)
-        if changed != word and level(changed) < RARE:
-            return changed
-    return word
 
 
 def split_elsewhere(one: str, other: str) -> bool | None:

@@ -8,6 +8,7 @@ the vault carry it. A phrase that is part of a better one is left out; names of 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -30,9 +31,13 @@ _MAX_LENGTH = 60  # characters
 _COMMON_SHARE = 0.2  # of the episodes: what more of them carry is the vault's own stop word
 
 
+_SHARP = re.compile(r"(?<=\b[A-Za-z])#(?!\w)")
+
+
 def topic_key(label: str) -> str:
-    """The form by which spellings of a topic join: normal form, each word in the singular."""
-    return " ".join(singular(word) for word in normal_form(label).split())
+    """The form by which spellings of a topic join: normal form, each word in the singular; `C`, `C++` and `C#` are three."""
+    spelt = _SHARP.sub("sharp", label.replace("++", "plusplus"))
+    return " ".join(singular(word) for word in normal_form(spelt).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

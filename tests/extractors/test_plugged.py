@@ -79,3 +79,34 @@ def test_what_is_no_extractor_is_refused(exports, name):
 def test_a_rule_that_is_none_is_refused(exports):
     with pytest.raises(SettingsError, match="Did you mean 'tagged surname'"):
         pipeline.build(exports, Settings(without=("taged surname",)))
+
+
+FAILING = {
+    "raises": "raise KeyError('oops')",
+    "gives nothing": "return None",
+    "gives texts": "return ['Zorblax']",
+    "gives a false quote": "return [replace(GOOD, field=passage.field, position=passage.position)]",
+}
+
+
+@pytest.mark.parametrize("fault", FAILING)
+def test_a_faulty_extractor_is_named(exports, tmp_path, monkeypatch, fault):
+    body = FAILING[fault]
+    (tmp_path / "faulty_extractor.py").write_text(
+        "from dataclasses import replace\nfrom graphbuild.model import Field, Mention, MentionKind\n"
+        "GOOD = Mention(field=Field.TURN, position=1, start=0, end=3, quote='xyz', kind=MentionKind.PERSON, name='X Y', confidence=0.5,"
+        " extractor='x-1')\n"
+        f"class E:\n    name, version = 'x', '1'\n    def run(self, passage, tokens):\n        {body}\nEXTRACTOR = E()\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    try:
+        with pytest.raises(SettingsError, match="faulty_extractor:EXTRACTOR"):
+            pipeline.build(exports, Settings(extractors=("faulty_extractor:EXTRACTOR",)))
+    finally:
+        sys.modules.pop("faulty_extractor", None)
+
+
+def test_a_class_is_no_extractor(exports, module):
+    with pytest.raises(SettingsError, match="no extractor"):
+        pipeline.build(exports, Settings(extractors=(f"{module}:Zorblax",)))

@@ -56,3 +56,8 @@ def test_a_text_explains_an_abbreviation_and_two_readings_join_nothing():
 
 def test_nobody_is_asked_about_topics_that_a_program_found():
     assert resolved("consumer ai", "ai", scheme=Scheme.TOPICS) == ()
+
+
+def test_symbols_tell_languages_apart():
+    assert len({topic_key(label) for label in ("C", "C++", "C#", "c#")}) == 3
+    assert topic_key("#thinking") == topic_key("Thinking")
