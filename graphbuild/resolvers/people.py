@@ -103,7 +103,8 @@ def resolve_people(
     drafts: dict[str, _Draft] = defaultdict(_Draft)
     references: list[Reference] = []
     roles: list[Role] = []
-    people = _without_things(mentions, votes=Joining.VOTES not in without)
+    visitors = {word for episode in episodes for name, _ in title_people(episode) for word in normal_form(name.name).split()[-1:]}
+    people = _without_things(mentions, visitors, votes=Joining.VOTES not in without)
     casts = {
         episode.key: cast_of(episode, title_mentions.get(episode.key, ()), [m for h in episode.highlights for m in people.get(h.key, ())])
         for episode in episodes
@@ -150,13 +151,16 @@ def resolve_people(
     )
 
 
-def _without_things(mentions: Mapping[str, Sequence[Mention]], *, votes: bool) -> dict[str, list[Mention]]:
-    """The people among the mentions: without what the vault as a whole calls a thing as often as a person (`Tesla`, `Disney`)."""
+def _without_things(mentions: Mapping[str, Sequence[Mention]], visitors: AbstractSet[str], *, votes: bool) -> dict[str, list[Mention]]:
+    """The people among the mentions: without what the vault as a whole calls a thing as often as a person.
+
+    `visitors` are the surnames of guests and hosts, who are people whatever else wears their names.
+    """
     people = {key: [each for each in here if each.kind is MentionKind.PERSON] for key, here in mentions.items()}
     counts: Counter[str] = Counter()
     for each in (each for here in people.values() for each in here):
         counts[normal_form(each.name)] += _VOTE.get(each.rule, 1)
-    things = {form for form, count in counts.items() if count <= 0 and votes}
+    things = {form for form, count in counts.items() if count <= 0 and votes and form not in visitors}
     return {key: [each for each in here if each.rule != Rule.THING and not _is_thing(each, things)] for key, here in people.items()}
 
 
