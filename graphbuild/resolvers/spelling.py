@@ -27,7 +27,7 @@ _BRITISH = tuple(
 )
 _SHORTEST = 5  # letters; `four`, `hour` and `tour` are no spellings of anything
 
-# Words that make another word by standing before one: `the rapist`, `now here`, `on line`
+# Words that make another word by standing before one: `in side`, `up set`, `some one`
 _JOINERS = frozenset(
     ["a", "all", "an", "any", "as", "at", "be", "by", "for", "i", "in", "is", "it", "me", "my", "no", "not", "now", "of", "on", "or",
      "out", "so", "some", "the", "to", "up", "we", "what", "who"]
@@ -42,7 +42,7 @@ _ENDINGS = re.compile(
 
 @cache
 def american(word: str) -> str:
-    """The American spelling of a British word (`behaviour` -> `behavior`); any other word as it is."""
+    """The American spelling of a British word (`harbour` -> `harbor`); any other word as it is."""
     if len(word) < _SHORTEST:
         return word
     for pattern, replacement in _BRITISH:
@@ -55,7 +55,7 @@ def american(word: str) -> str:
 def split_elsewhere(one: str, other: str) -> bool | None:
     """Whether keys of the same letters are the same words but for a space: True surely, False perhaps, None never.
 
-    Perhaps: where the space makes other words of them (`now here`, `nowhere`). Never: where it makes other numbers (`1 00`, `10 0`).
+    Perhaps: where the space makes other words of them (`in side`, `inside`). Never: where it makes other numbers (`7 00`, `70 0`).
     """
     a, b = _breaks(one), _breaks(other)
     letters = one.replace(" ", "")
