@@ -27,7 +27,7 @@ _BRITISH = tuple(
 )
 _SHORTEST = 5  # letters; `four`, `hour` and `tour` are no spellings of anything
 
-# Words that make another word by standing before one: `in side`, `up set`, `some one`
+# Words that make another word by standing before one: `in side`, `up set`, `on ward`
 _JOINERS = frozenset(
     ["a", "all", "an", "any", "as", "at", "be", "by", "for", "i", "in", "is", "it", "me", "my", "no", "not", "now", "of", "on", "or",
      "out", "so", "some", "the", "to", "up", "we", "what", "who"]
