@@ -20,13 +20,13 @@ HEAD = """\
 # What you decided about the names in your highlights. `graphbuild build` reads this file each time and never writes it;
 # `graphbuild review` adds to it. You may edit it by hand: spelling, case and accents of a name do not matter.
 #
-#   [[same]]       the names are one:              kind = "person"   names = ["ken stanley", "kenneth stanley"]
-#   [[different]]  the names are two, keep apart:  kind = "person"   names = ["adam smith", "adam b smith"]
-#   [[narrower]]   an idea is a case of another:   kind = "idea"     name = "consumer ai"   under = "ai"
-#   [[rename]]     show a name as you like it:     kind = "idea"     name = "ml"            to = "Machine learning"
+#   [[same]]       the names are one:              kind = "person"   names = ["tom calloway", "thomas calloway"]
+#   [[different]]  the names are two, keep apart:  kind = "person"   names = ["ada roper", "ada m roper"]
+#   [[narrower]]   an idea is a case of another:   kind = "idea"     name = "coastal weather"   under = "weather"
+#   [[rename]]     show a name as you like it:     kind = "idea"     name = "ropes"             to = "Rope making"
 #
 # kind: "person" or "idea" (tags, topics, wiki links). `number` counts the decisions made by `review`; by hand, leave it out.
-# A first name alone bears the mark of its episode ("tim 3fa2"): strangers in two shows are two.
+# A first name alone bears the mark of its episode ("ada 3fa2"): strangers in two shows are two.
 """
 
 

@@ -1,7 +1,7 @@
 """What a personal name looks like: pure rules on words, shared by the people extractor, the title rules and the resolver.
 
-The rules cure the false hits listed in our reading of 426 highlights: swallowed titles (`Mark … - Llama`), firms and
-foundations that bear a name, sentence-opening words (`So Monday`), Title Case headings, three given names in a row.
+The rules cure the false hits listed in our reading of 426 highlights: swallowed titles (`Tobias … - Loom`), firms and
+foundations that bear a name, sentence-opening words (`So Tuesday`), Title Case headings, three given names in a row.
 """
 
 from __future__ import annotations
@@ -425,9 +425,9 @@ def is_full_name(words: list[str], *, title_case: bool = False, alone: bool = Fa
     if any(names_a_thing(word) for word in words[1:]) and not surname:
         return False
     if any(level(unaccented(word)) <= COMMON and not is_given_name(word) for word in words[1:-1] if not is_particle(word.casefold())):
-        return False  # `Red Hat Enterprise Linux`
+        return False  # `Blue Kettle Enterprise Loom`
     if len(words) > 2 and not is_given_name(words[0]) and any(given_name_rank(word) <= _FREQUENT for word in words[1:-1]):
-        return False  # `Bestie Guestie Ryan Petersen`: the name begins later
+        return False  # `Skipper Chipper Marcus Tallow`: the name begins later
     if any(len(word) == 2 and word.isupper() and word.isalpha() for word in words[1:]):
         return False  # `Jane Doe EP 12`
     if (
@@ -436,20 +436,20 @@ def is_full_name(words: list[str], *, title_case: bool = False, alone: bool = Fa
         and words[0].isalpha()
         and (len(words) > 2 or not is_surname(words[1]) or level(words[1]) <= _EVERYDAY)
     ):
-        return False  # `LA Paul` is somebody, `AI Search` is not
+        return False  # `JB Finch` is somebody, `AI Search` is not
     if words[0].casefold() in CALENDAR or words[-1].casefold() in CALENDAR:
         return False
     given = is_given_name(words[0]) or (_INITIAL.match(words[0]) is not None and len(words) > 1)
     rare = [level(unaccented(word)) for word in words if not _INITIAL.match(word) and not is_particle(word.casefold())]
     if given:
-        # `Will Power`, `Mark Up`: a given name that is a common word needs a surname that is none.
+        # `Grace Period`, `Mark Up`: a given name that is a common word needs a surname that is none.
         surname_like = is_surname(words[-1]) or level(unaccented(words[-1])) >= RARE
         return level(words[0]) > COMMON or (min(rare[-1:], default=0) > COMMON and surname_like) or is_given_name(words[-1])
     return not title_case and min(rare, default=0) >= RARE
 
 
 def is_lone_name(word: str) -> bool:
-    """Whether a single word may name a person by itself (`Picasso`, `Freud's`): a capital, and no common English word."""
+    """Whether a single word may name a person by itself (`Picasso`, `Einstein's`): a capital, and no common English word."""
     word = bare(word)
     return (
         len(word) > 2
@@ -461,7 +461,7 @@ def is_lone_name(word: str) -> bool:
 
 
 def is_name_in_lower_case(words: list[str]) -> bool:
-    """Whether two words are a given name that is no English word and a surname that is no everyday one (`stephen covey`)."""
+    """Whether two words are a given name that is no English word and a surname that is no everyday one (`tobias hartwell`)."""
     if len(words) != 2 or not is_given_name(words[0]) or not is_surname(words[1]):
         return False
     return level(unaccented(words[0])) >= RARE and level(unaccented(words[1])) > COMMON

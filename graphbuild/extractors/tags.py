@@ -1,6 +1,6 @@
 """Tags: the owner's own words, as written and as words.
 
-`#open-source-software` -> `open source software`; `on/podcasts` -> `on podcasts`. Marks that steer Readwise or say how a
+`#rope-making-by-hand` -> `rope making by hand`; `on/ropes` -> `on ropes`. Marks that steer Readwise or say how a
 passage was painted are no ideas.
 """
 

@@ -71,7 +71,7 @@ def hosts(show: str) -> tuple[TitleName, ...]:
 
 
 def _is_surname_of_show(word: str, rest: str) -> bool:
-    """`Huberman Lab`: a surname that is no English word, and one word for a show, which ends the name."""
+    """`Vandersteen Lab`: a surname that is no English word, and one word for a show, which ends the name."""
     is_name = is_surname(word) and not is_given_name(word) and level(word) >= RARE and not is_place(word) and names.is_capitalised(word)
     return is_name and len(rest.split()) == 1 and _SHOW_KIND.match(rest.strip()) is not None
 
@@ -118,7 +118,7 @@ def _in_segment(segment: str, start: int) -> Iterator[TitleName]:
         yield from whole
         return
     if (host := _WORD.match(segment)) and is_given_name(host[0]) and (also := re.match(r"\s+(?:and|&)\s+", segment[host.end() :])):
-        at = host.end() + also.end()  # `Tyler and Daniel Gross Talk Talent`
+        at = host.end() + also.end()  # `Ada and Henrik Solvang Talk Rope`
         segment, start = segment[at:], start + at
     leading, rest = _leading_name(segment, start)
     if leading is None:
@@ -165,7 +165,7 @@ def _list_of_names(text: str, start: int, *, all_of_it: bool = False, skip: int 
 def _leading_name(text: str, start: int, *, possessive: bool = False) -> tuple[TitleName | None, str]:
     """The longest full name that the text begins with, and what follows it (beginning with a comma if one follows).
 
-    A possessive (`Paul Graham's Essays`) is about somebody, not with him: none, unless asked for.
+    A possessive (`Tobias Wren's Letters`) is about somebody, not with him: none, unless asked for.
     """
     tokens = list(_WORD.finditer(text))[:7]
     # Punctuation between two words ends a name.

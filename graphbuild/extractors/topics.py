@@ -2,7 +2,7 @@
 
     (adjective | noun | gerund)* noun (of (the)? (adjective | noun | gerund)* noun)?
 
-Both the whole (`curse of knowledge`) and its parts are candidates; which are worth a place is decided over the corpus
+Both the whole (`history of bread`) and its parts are candidates; which are worth a place is decided over the corpus
 (resolvers/topics.py). Phrases whose head is empty (`a lot of people`, `the way`) are none.
 """
 
@@ -505,7 +505,7 @@ def _noun_phrases(tokens: Sequence[Token], passage: Passage) -> Iterator[tuple[i
 def _simple(tokens: Sequence[Token], first: int, ends_line: frozenset[int], *, gerund_first: bool) -> tuple[int, int]:
     """The simple noun phrase that begins at `first`: (first, end), with end <= first where there is none.
 
-    In running text a gerund in front mostly governs what follows (`fostering creativity`), so none may lead there.
+    In running text a gerund in front mostly governs what follows (`mending sailcloth`), so none may lead there.
     """
     n = first
     if first < len(tokens) and tokens[first].tag == "VBG" and not gerund_first:
@@ -543,7 +543,7 @@ def _candidates(tokens: Sequence[Token], first: int, last: int) -> Iterator[tupl
         if part and not is_empty_head(tokens[part[1] - 1].text):
             yield from _if_short(*part)
         elif part and part[1] - part[0] > 1 and tokens[part[1] - 2].tag in _NOUNS and not is_empty_head(tokens[part[1] - 2].text):
-            yield from _if_short(*part)  # `design process`: the word before the empty head carries it
+            yield from _if_short(*part)  # `weaving process`: the word before the empty head carries it
 
 
 def _if_short(begin: int, end: int) -> Iterator[tuple[int, int]]:

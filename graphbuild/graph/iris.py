@@ -26,7 +26,7 @@ class Iris:
         return f"{self.base}{kind}:{quote(key, safe='-._~')}"
 
     def named(self, kind: str, key: str) -> str:
-        """The IRI of a key in words (`open source` -> `open-source`); a slug that loses anything gets four digits of a hash."""
+        """The IRI of a key in words (`rope making` -> `rope-making`); a slug that loses anything gets four digits of a hash."""
         tail = slug(key)
         return f"{self.base}{kind}:{tail if tail.replace('-', ' ') == key else f'{tail}-{stable_key(key)[:4]}'}"
 

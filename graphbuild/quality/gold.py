@@ -51,7 +51,7 @@ class RolesLabel:
 class VoicesLabel:
     """Who each voice of a highlight is: None where that cannot be told; doubtful voices are left out.
 
-    `may_stay_open`: told only by who asks and who answers, so naming it rightly counts and leaving it open is no fault.
+    `may_stay_open`: shown only by the course of the talk, so naming it rightly counts and leaving it open is no fault.
     """
 
     file: str

@@ -1,6 +1,6 @@
 """The YAML block at the top of a Markdown file, read line by line: owners' blocks are too often no valid YAML to trust a parser.
 
-A title such as `episode_title: #300 James` is a comment to YAML, `aliases: [A: b]` an error; one such line must not cost the file.
+A title such as `episode_title: #77 Ines` is a comment to YAML, `aliases: [A: b]` an error; one such line must not cost the file.
 """
 
 from __future__ import annotations

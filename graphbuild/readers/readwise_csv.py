@@ -1,7 +1,7 @@
 """Readwise's CSV: one file for a whole account, one row a highlight, 9, 10 or 11 columns as the years went by.
 
     Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location[,Highlighted at[,Document tags]]
-    "They said ""so"".",Title,Author,,.h2,yellow,"favorite, rope making",location,117,2020-11-26 03:28:15+00:00
+    "They said ""so"".",Title,Author,,.h2,yellow,"favorite, rope making",location,42,2021-02-03 04:05:06+00:00
 
 A quoted cell may run over many lines. No column tells podcasts from books: only seconds (`time_offset`), a line `Transcript:`
 or a player's link do.

@@ -6,12 +6,12 @@
     category:: #podcasts
     url:: …
 
-    - Highlights first synced by [[Readwise]] [[Feb 11th, 2023]]
+    - Highlights first synced by [[Readwise]] [[May 9th, 2023]]
     →- Highlight's title
     →  Key takeaways:
     →  (* one., * two)
     →→- **Tags**: #[[one]] #[[two]]
-    - New highlights added [[Feb 28th, 2023]] at 9:35 PM
+    - New highlights added [[May 7th, 2023]] at 8:07 PM
 
 Without its first tab a highlight is one of Readwise's Markdown. What else stands at the margin is the owner's own.
 """

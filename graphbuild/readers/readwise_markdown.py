@@ -8,7 +8,7 @@
     ## Highlights
     - Highlight's title
       …
-    ## New highlights added July 19, 2023 at 9:54 AM
+    ## New highlights added May 4, 2023 at 8:07 AM
     - …
 
 Owners rename the keys; what is asked of a line is therefore its key or, failing that, the shape of its value.

@@ -8,7 +8,7 @@
     ---
     source:: [[snipd]]
     ### Time 0:12:59
-    [[2024-03-16]] 12:27
+    [[2024-05-04]] 10:20
     > Highlight's title
     > Summary:
     > …

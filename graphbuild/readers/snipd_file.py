@@ -100,7 +100,7 @@ class Header:
         return next((value for value in self.yaml.get(key, ()) if value), "")
 
     def _heading(self) -> str | None:
-        """The first heading, unless it is the front matter's title made fit for a file name (`#300 …` -> `_300 …`)."""
+        """The first heading, unless it is the front matter's title made fit for a file name (`#77 …` -> `_77 …`)."""
         given = snipd_lines.plain(self.told("episode_title"))
         if self.heading and given and normal_form(given) == normal_form(self.heading.replace("_", " ")):
             return given

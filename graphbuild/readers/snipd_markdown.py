@@ -1,7 +1,7 @@
 """Snipd's own Markdown of 2022 and 2023: a heading with the time at which a snip ends, and a line to play it.
 
     ### [38:07] Snip's title
-    [🎧 Play snip - 1min (36:45 - 38:06)](https://share.snipd.com/snip/<uuid>)
+    [🎧 Play snip - 1min (12:10 - 13:20)](https://share.snipd.com/snip/<uuid>)
     <audio controls> … </audio>
     ### ✨ Key takeaways                     (the same level as a snip)
     1. …

@@ -3,8 +3,8 @@
 Two files hold the same episode when one of these is the same; anything weaker would join strangers:
 
 - the id that their episode links carry;
-- show and title, after normalisation (`#485- Jerry …` and `#485: Jerry …`);
-- show and title but for a number before the title that only one of them has (`Ep. 6 — Balancing …` and `Balancing …`),
+- show and title, after normalisation (`#77- Ines …` and `#77: Ines …`);
+- show and title but for a number before the title that only one of them has (`Ep. 9 — Splicing …` and `Splicing …`),
   as long as one such number is met; what is left must be a title, not a word or two;
 - a highlight whose share link they both hold: a snip is cut from one episode only.
 

@@ -81,7 +81,7 @@ def _owned(highlight: Highlight, people: AbstractSet[str]) -> Iterator[tuple[str
 
 
 def _carriers(episodes: Sequence[Episode], topics: Mapping[str, Sequence[Topic]]) -> Counter[str]:
-    """How many episodes carry each topic, by itself or inside a longer one (`open source` in `open source standard`)."""
+    """How many episodes carry each topic, by itself or inside a longer one (`slow bread` in `slow bread oven`)."""
     known = {topic.key for each in topics.values() for topic in each}
     carriers: Counter[str] = Counter()
     for episode in episodes:

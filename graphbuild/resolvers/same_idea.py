@@ -1,7 +1,7 @@
 """Which tags and ideas are one, narrower or misspelt. Case, accents, hyphens and plurals have joined by key already.
 
-Joined here, because two readings hardly differ: an abbreviation and its one long form, one word or two (`note taking`,
-`notetaking`), British and American spelling, `&` and "and". Proposed, because only the owner knows: an abbreviation with two
+Joined here, because two readings hardly differ: an abbreviation and its one long form, one word or two (`log book`,
+`logbook`), British and American spelling, `&` and "and". Proposed, because only the owner knows: an abbreviation with two
 readings, a letter wrong, the same stem, a name within a name. No string distance ever joins.
 """
 
@@ -146,7 +146,7 @@ def _stems(known: Mapping[str, Idea]) -> Iterator[Resolution]:
 
 
 def _narrower(known: Mapping[str, Idea]) -> Iterator[Resolution]:
-    """`consumer ai` is a case of `ai`: the same last word and more before it; of several broader ones the nearest."""
+    """`coastal weather` is a case of `weather`: the same last word and more before it; of several broader ones the nearest."""
     for key in sorted(known):
         words = _head_last(key)
         for start in range(1, len(words)):
@@ -159,7 +159,7 @@ def _narrower(known: Mapping[str, Idea]) -> Iterator[Resolution]:
 
 
 def _head_last(key: str) -> list[str]:
-    """The words with what the phrase is about last: `cost of delay` -> delay, cost."""
+    """The words with what the phrase is about last: `price of rope` -> rope, price."""
     before, _, after = key.partition(" of ")
     return [*after.split(), *before.split()]
 

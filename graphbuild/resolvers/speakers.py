@@ -1,12 +1,12 @@
 """Who a voice is: a speaker's label becomes a person only when the highlight itself earns it, and says how.
 
     named          the export names the voice (`[Ann Lee]`)
-    introduces     the voice says so itself (`I'm Ann Lee`, `my name is Marco`; `this is Ann Lee` may announce somebody else, and counts for hosts and guests)
+    introduces     the voice says so itself (`I'm Ann Lee`, `my name is Henrik`; `this is Ann Lee` may announce somebody else, and counts for hosts and guests)
     addressed      of two voices, the other one is called by name (`So, Ann, …`)
     remaining      of two voices, one is known; the show has one host, or the title one guest, and it is not he
 
-Numbers never carry over between highlights, and a label stays `Speaker 1` where two rules disagree: labels flip in mid sentence,
-and a host who reads aloud is labelled with the author's name (our reading of 194 labelled highlights).
+Numbers never carry over between highlights, and a label stays `Speaker 1` where two rules disagree: one label may change voices within
+a sentence, and a host reading aloud may bear the name of whoever wrote it (our reading of 194 labelled highlights).
 """
 
 from __future__ import annotations

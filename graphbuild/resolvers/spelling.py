@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Words that make another word by standing before one: `the rapist`, `now here`, `on line`
+# Words that make another word by standing before one: `in side`, `up set`, `on ward`
 _JOINERS = frozenset(
     ["a", "all", "an", "any", "as", "at", "be", "by", "for", "i", "in", "is", "it", "me", "my", "no", "not", "now", "of", "on", "or",
      "out", "so", "some", "the", "to", "up", "we", "what", "who"]
@@ -21,7 +21,7 @@ _ENDINGS = re.compile(
 def split_elsewhere(one: str, other: str) -> bool | None:
     """Whether keys of the same letters are the same words but for a space: True surely, False perhaps, None never.
 
-    Perhaps: where the space makes other words of them (`now here`, `nowhere`). Never: where it makes other numbers (`1 00`, `10 0`).
+    Perhaps: where the space makes other words of them (`in side`, `inside`). Never: where it makes other numbers (`7 00`, `70 0`).
     """
     a, b = _breaks(one), _breaks(other)
     letters = one.replace(" ", "")

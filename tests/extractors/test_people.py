@@ -20,13 +20,13 @@ def found(text, field=Field.TURN):
     [
         ("And then Leonhard Euler proved it in a week.", "Leonhard Euler", Rule.TAGGED_FULL_NAME),
         ("you know leonhard euler did that", "Leonhard Euler", Rule.LOWER_FULL_NAME),
-        ("My guest today is Dr. Vandersteen, who studies sleep.", "Vandersteen", Rule.TITLED_NAME),
-        ("hi there, my name is grace and i teach", "Grace", Rule.CUED_GIVEN_NAME),
-        ("Well, what would you do here, Travis? I mean it.", "Travis", Rule.CUED_GIVEN_NAME),
-        ("The next one is short. Geoffrey asks how to begin.", "Geoffrey", Rule.CUED_GIVEN_NAME),
+        ("We wrote to Dr. Vandersteen, who studies eels.", "Vandersteen", Rule.TITLED_NAME),
+        ("hi there, my name is rose and i weave", "Rose", Rule.CUED_GIVEN_NAME),
+        ("Well, what would you do here, Marcus? Be frank.", "Marcus", Rule.CUED_GIVEN_NAME),
+        ("The last letter is long. Tobias asks when to reef.", "Tobias", Rule.CUED_GIVEN_NAME),
         ("Even Aristotle had mornings like that.", "Aristotle", Rule.NOTABLE_NAME),
-        ("there is this Picasso quote about children", "Picasso", Rule.NOTABLE_NAME),
-        ("could have come out of the mouth of the buddha", "Buddha", Rule.NOTABLE_NAME),
+        ("he taped an old hegel quote to a kettle", "Hegel", Rule.NOTABLE_NAME),
+        ("they carved a small head of the buddha", "Buddha", Rule.NOTABLE_NAME),
     ],
 )
 def test_each_rule_finds_its_name(text, name, rule):
@@ -36,14 +36,14 @@ def test_each_rule_finds_its_name(text, name, rule):
 @pytest.mark.parametrize(
     "text",
     [
-        "We got it from Berkshire Hathaway in the end.",
-        "Those videos from Boston Dynamics are strange.",
-        "If you want Red Hat Enterprise Linux, there is one way.",
-        "On Sunday and in January nobody works.",
-        "It is the German tradition that counts.",
-        "My VO2 Max is up again.",
-        "The model runs on AI. AI is getting better.",
-        "In north korea and in brazil they do it.",
+        "We got it from Hampshire Hathaway in the end.",
+        "Those kettles from Kingston Dynamics are strange.",
+        "They sold Blue Kettle Enterprise Loom, and then it broke.",
+        "Every Thursday and in March nobody rows.",
+        "It is the German kettle that counts.",
+        "My KX9 Max is broken again.",
+        "The kettle runs on AI. AI is getting warmer.",
+        "In north macedonia and in norway they bake it.",
     ],
 )
 def test_what_wears_a_name_is_nobody(text):

@@ -47,7 +47,7 @@ def richer(example, output, tmp_path_factory):
     """The example with voices and works by lot, so that every kind has what is right, wrong and missed."""
     chance = random.Random(7)  # noqa: S311 - a lot, no secret
     triples = [triple for triple in example.store.triples() if triple.predicate.value != IDENTIFIED_AS]
-    titles = ["Walden", "Middlemarch", "The Origin of Species", "The Quiet Tide", "Origin of Species, illustrated", "Nothing of the Kind"]
+    titles = ["Walden", "Middlemarch", "The Weight of Rope", "The Quiet Tide", "Weight of Rope, illustrated", "Nothing of the Kind"]
     works = [ox.NamedNode(f"urn:graphbuild:book:{n}") for n in range(len(titles))]
     for work, title in zip(works, titles, strict=True):
         triples.append(ox.Triple(work, ox.NamedNode(v.NAME), ox.Literal(title)))

@@ -36,7 +36,7 @@ def tags(highlight):
         ("- Tags: alpha, beta", ["alpha", "beta"]),
         ("- tags: #a #b #c", ["a", "b", "c"]),
         ("- **Tags**: #[[writing]] #[[a b]] #c", ["writing", "a b", "c"]),
-        ("- Tags: #right-time/place, #founder-=-spirit", ["right-time/place", "founder-=-spirit"]),
+        ("- Tags: #slow-tide/harbor, #baker-=-honour", ["slow-tide/harbor", "baker-=-honour"]),
         ("- tag: [[one]]", ["one"]),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_plain_note_goes_on_to_the_rule():
     "text",
     [
         "# Minutes\n\n## Time 10:30\n> Bob said that we start.\n\n## Time 11:00\n> Ann left.\n",
-        "# Marathon\n\n## Time 3:45:12\n[[2024-03-16]]\nA good run.\n",
+        "# Marathon\n\n## Time 3:45:12\n[[2024-05-04]]\nA good run.\n",
     ],
 )
 def test_times_in_headings_alone_make_no_export(text):

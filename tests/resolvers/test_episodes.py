@@ -33,7 +33,7 @@ def join(*texts):
 
 
 def airr(number, text, time="0:00:05"):
-    return f"- {text} ([Time{NBSP}{time}](https://www.airr.io/quote/5f372da2a7c7e0949b99a8{number:02}))"
+    return f"- {text} ([Time{NBSP}{time}](https://www.airr.io/quote/5f00aa11bb22cc33dd44ee{number:02}))"
 
 
 def test_the_same_address_is_the_same_episode_under_any_title():

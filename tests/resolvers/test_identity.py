@@ -55,7 +55,7 @@ def test_the_owner_wins_both_ways():
 def test_people_keep_every_name_and_reason():
     people = People(
         persons=(
-            Person(key="ken stanley", name="Ken Stanley"),
+            Person(key="ada roper", name="Ada Roper"),
             Person(key="tim 3fa2", name="Tim"),
             Person(key="tim vale", name="Tim Vale"),
         ),
@@ -83,19 +83,19 @@ def ideas(*keys):
 
 
 def test_a_narrower_idea_stays_its_own():
-    narrower = Decision(ruling=Ruling.NARROWER, kind=Named.IDEA, names=("consumer ai", "AI"))
-    joins = [Resolution(kind=Named.IDEA, left="ai", right="consumer ai", verdict=Verdict.SAME, rule="r", score=1, reason="x")]
-    settled, _ = settle_ideas(ideas("ai", "consumer ai"), joins, Decisions(entries=(narrower,)))
-    assert [(each.key, each.broader) for each in settled.ideas] == [("ai", ()), ("consumer ai", ("ai",))]
+    narrower = Decision(ruling=Ruling.NARROWER, kind=Named.IDEA, names=("coastal weather", "Weather"))
+    joins = [Resolution(kind=Named.IDEA, left="coastal weather", right="weather", verdict=Verdict.SAME, rule="r", score=1, reason="x")]
+    settled, _ = settle_ideas(ideas("coastal weather", "weather"), joins, Decisions(entries=(narrower,)))
+    assert [(each.key, each.broader) for each in settled.ideas] == [("coastal weather", ("weather",)), ("weather", ())]
 
 
 def test_a_contradiction_that_only_the_keys_show():
     entries = (
-        Decision(ruling=Ruling.SAME, kind=Named.IDEA, names=("feedback loops", "x"), line=3),
-        Decision(ruling=Ruling.DIFFERENT, kind=Named.IDEA, names=("feedback loop", "x"), line=7),
+        Decision(ruling=Ruling.SAME, kind=Named.IDEA, names=("sail lofts", "x"), line=3),
+        Decision(ruling=Ruling.DIFFERENT, kind=Named.IDEA, names=("sail loft", "x"), line=7),
     )
     with pytest.raises(SettingsError, match=r":7: .*line 3 says"):
-        settle_ideas(ideas("feedback loop", "x"), (), Decisions(entries=entries))
+        settle_ideas(ideas("sail loft", "x"), (), Decisions(entries=entries))
 
 
 def test_joining_does_not_depend_on_how_long_the_chain_is():

@@ -22,7 +22,7 @@ def one(title, text, number=1, show="A Show"):
     [
         ("And then Leonhard Euler wrote to Johann Bernoulli about it.", {"Leonhard Euler", "Johann Bernoulli"}),
         ("We got a grant from the Rosa Lindqvist Foundation last year.", set()),
-        ("So Monday we went to the Lindqvist University.", set()),
+        ("So Tuesday we went to the Lindqvist University.", set()),
         ("you know leonhard euler did that", {"Leonhard Euler"}),
         ("I told Speaker 2 to wait.", set()),
     ],
@@ -54,7 +54,7 @@ def test_the_same_full_name_is_one_person_across_episodes(tmp_path):
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("#ada-lovelace", {"Ada Lovelace"}), ("#deep-work", set()), ("#will-power", set()), ("#Rosa-Lindqvist", {"Rosa Lindqvist"})],
+    [("#ada-lovelace", {"Ada Lovelace"}), ("#slow-bread", set()), ("#grace-period", set()), ("#Rosa-Lindqvist", {"Rosa Lindqvist"})],
 )
 def test_a_tag_may_name_somebody(tmp_path, tag, expected):
     said = spoken("A title", "Words.", ("Speaker 1", "Rosa Lindqvist did it."))

@@ -28,18 +28,18 @@ FAR = {"episode": "e2", "show": "s2"}
     [
         (bearer("Orla Quennell", typed=True), bearer("Orla Quennel"), (SAME, SamePerson.MISHEARD)),
         (bearer("Orla Quennell", typed=True), bearer("Orla Quennel", **FAR), (SAME, SamePerson.MISHEARD)),
-        (bearer("Richard Volff", typed=True), bearer("Richard Volf", typed=True, **FAR), (SAME, SamePerson.MISHEARD)),
-        (bearer("Gary Klein", typed=True), bearer("Gary Clyne", typed=True, **FAR), None),
-        (bearer("Gary Klein"), bearer("Gary Keller", **FAR), None),
-        (bearer("Ken Stanwick"), bearer("Kenneth Stanwick", **FAR), (SAME, SamePerson.NICKNAME)),
-        (bearer("Ken Smith"), bearer("Kenneth Smith", **FAR), (PROPOSED, SamePerson.NICKNAME)),
-        (bearer("Ken Smith"), bearer("Kenneth Smith"), (SAME, SamePerson.NICKNAME)),
+        (bearer("Ottilie Hallam", typed=True), bearer("Ottilie Halam", typed=True, **FAR), (SAME, SamePerson.MISHEARD)),
+        (bearer("Marcus Klein", typed=True), bearer("Marcus Clyne", typed=True, **FAR), None),
+        (bearer("Marcus Klein"), bearer("Marcus Keller", **FAR), None),
+        (bearer("Tom Stanwick"), bearer("Thomas Stanwick", **FAR), (SAME, SamePerson.NICKNAME)),
+        (bearer("Tom Smith"), bearer("Thomas Smith", **FAR), (PROPOSED, SamePerson.NICKNAME)),
+        (bearer("Tom Smith"), bearer("Thomas Smith"), (SAME, SamePerson.NICKNAME)),
         (bearer("Ada Roper"), bearer("Ada Maria Roper", **FAR), (PROPOSED, SamePerson.MIDDLE_NAME)),
         (bearer("Ada Roper"), bearer("Ada Maria Roper"), (SAME, SamePerson.MIDDLE_NAME)),
         (bearer("Ada Lena Roper"), bearer("Ada Maria Roper"), (Verdict.DIFFERENT, SamePerson.MIDDLE_NAME)),
         (bearer("Иван Петров", typed=True), bearer("Иван Сидоров"), None),
         (bearer("J Haverkamp"), bearer("Jonas Haverkamp"), (SAME, SamePerson.INITIAL)),
-        (bearer("Adam Smith"), bearer("Ethan Smith"), None),
+        (bearer("Aidan Frost"), bearer("Ethan Frost"), None),
     ],
 )
 def test_two_full_names(a, b, expected):
@@ -53,7 +53,7 @@ def test_a_first_name_alone_is_asked_about_and_not_joined():
 
 
 def test_the_order_does_not_matter():
-    people = [bearer("Orla Quennell"), bearer("Orla Quennel", **FAR), bearer("Ken Smith"), bearer("Kenneth Smith", **FAR)]
+    people = [bearer("Orla Quennell"), bearer("Orla Quennel", **FAR), bearer("Tom Smith"), bearer("Thomas Smith", **FAR)]
     assert same_person(people) == same_person(people[::-1])
 
 

@@ -14,25 +14,25 @@ def voices(folder, *turns, title="On knots", show="The Rope Hour with Ada Roper"
     return {label: name for label, name, _ in rows}
 
 
-CALLER = ("Speaker 2", "Hi, my name is Marco and I build boats. How do I begin?")
+CALLER = ("Speaker 2", "Hi, my name is Marcus, and boats are my trade. How do I begin?")
 
 
 @pytest.mark.parametrize(
     ("turns", "expected"),
     [
-        ([("Speaker 1", "Let us hear the next question."), CALLER], {"Speaker 2": "Marco", "Speaker 1": "Ada Roper"}),
+        ([("Speaker 1", "Let us hear the next question."), CALLER], {"Speaker 2": "Marcus", "Speaker 1": "Ada Roper"}),
         ([("Speaker 1", "So, Ada, what is a splice?"), ("Speaker 2", "It joins two ropes.")], {"Speaker 2": "Ada Roper"}),
-        ([("Speaker 1", "Thank you, Lucy. She wrote that to us."), ("Speaker 2", "It joins two ropes.")], {}),
-        ([("Speaker 1", "My friend, Brandon, says so."), ("Speaker 2", "It joins two ropes.")], {}),
-        ([("Speaker 1", "I told Brandon so."), ("Speaker 2", "It joins two ropes.")], {}),
+        ([("Speaker 1", "Thank you, Ruth. She wrote that to us."), ("Speaker 2", "It joins two ropes.")], {}),
+        ([("Speaker 1", "My cousin, Tobias, says so."), ("Speaker 2", "It joins two ropes.")], {}),
+        ([("Speaker 1", "I told Tobias so."), ("Speaker 2", "It joins two ropes.")], {}),
         ([("Ines Marrow", "It joins two ropes.")], {"Ines Marrow": "Ines Marrow"}),
         ([("ropefan77", "It joins two ropes.")], {}),
         ([("Speaker 1", "It joins two ropes.")], {}),
-        ([("Speaker 1", "I just spoke to Brett Hallam. Brett, hm?"), ("Speaker 2", "And?")], {}),
-        ([("Speaker 1", "This is Brett Hallam from an older episode."), ("Speaker 2", "And?")], {}),
+        ([("Speaker 1", "I just spoke to Henrik Hallam. Henrik, hm?"), ("Speaker 2", "And?")], {}),
+        ([("Speaker 1", "This is Henrik Hallam from an older episode."), ("Speaker 2", "And?")], {}),
         (
-            [("Speaker 1", "Well, Brett, did you try it?"), ("Speaker 2", "I did."), ("Speaker 3", "So did I.")],
-            {"Speaker 2": "Brett"},
+            [("Speaker 1", "Well, Henrik, did you try it?"), ("Speaker 2", "I did."), ("Speaker 3", "So did I.")],
+            {"Speaker 2": "Henrik"},
         ),
     ],
 )

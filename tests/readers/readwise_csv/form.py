@@ -37,7 +37,7 @@ def write(made: MadeEpisode) -> str:
             ",".join(each.tags),
             "time_offset",
             each.start,
-            "2023-02-11 03:28:15+00:00",
+            "2023-03-12 05:06:07+00:00",
         )
         writer.writerow(row)
     return text.getvalue()

@@ -16,7 +16,7 @@ def write(made: MadeEpisode) -> str:
             "note": each.note or "",
             "location": each.start,
             "location_type": "time_offset",
-            "highlighted_at": "2023-02-11T03:28:15Z",
+            "highlighted_at": "2023-03-12T05:06:07Z",
             "url": each.url,
             "tags": [{"id": n, "name": tag} for n, tag in enumerate(each.tags)],
             "is_favorite": False,

@@ -7,7 +7,7 @@ FIELDS = frozenset({"url", "start", "title", "summary", "takeaways", "turns", "t
 
 def write(made: MadeEpisode) -> str:
     head = f'title:: {made.title} (highlights)\nauthor:: [[{made.show}]]\nfull-title:: "{made.title}"\ncategory:: #podcasts\nurl:: {made.url}\n\n'
-    return head + "- Highlights first synced by [[Readwise]] [[Feb 11th, 2023]]\n" + "".join(map(_item, made.highlights))
+    return head + "- Highlights first synced by [[Readwise]] [[May 9th, 2023]]\n" + "".join(map(_item, made.highlights))
 
 
 def _item(made: MadeHighlight) -> str:

@@ -4,7 +4,7 @@ from graphbuild.readers import Refusal, read
 from graphbuild.readers.base import decode
 
 HEAD = 'title:: Odd Crafts | Part 1 (highlights)\nauthor:: [[The Yard]]\nfull-title:: "\\#1 Odd Crafts | Part 1"\ncategory:: #podcasts\n\n'
-SYNCED = "- Highlights first synced by [[Readwise]] [[Monday, 31-10-2022]]\n"
+SYNCED = "- Highlights first synced by [[Readwise]] [[Friday, 03-02-2023]]\n"
 LINK = "([Time\N{NO-BREAK SPACE}0:00:05](https://share.snipd.com/snip/00000000-0000-4000-8000-00000000000%d))"
 
 
@@ -45,7 +45,7 @@ def test_the_owners_links_are_kept_and_read_as_words():
 
 def test_highlights_of_several_syncs_are_of_one_episode_and_the_owners_own_lines_of_none():
     text = HEAD + "- My own thought\n\t- below it\n" + SYNCED + f"\t- One. {LINK % 1}\n"
-    text += f"- New highlights added [[Feb 28th, 2023]] at 9:35 PM\n\t- Two. {LINK % 2}\n- Another thought\n\t- below that\n"
+    text += f"- New highlights added [[May 7th, 2023]] at 8:07 PM\n\t- Two. {LINK % 2}\n- Another thought\n\t- below that\n"
     found = result(text)
     assert [highlight.text for highlight in found.episodes[0].highlights] == ["One.", "Two."]
     assert found.lines["owner"] == 4

@@ -34,11 +34,11 @@ def test_third_level_headings_are_the_same_export():
 
 
 def test_plain_speech_has_no_title():
-    link = f"([Time{NBSP}0:00:05](https://www.airr.io/quote/5f372da2a7c7e0949b99a8e0))"
+    link = f"([Time{NBSP}0:00:05](https://www.airr.io/quote/5f00aa11bb22cc33dd44eee0))"
     [highlight] = one(
-        episode("E", "S", f"- Ropes are twisted, never braided. {link}", url="https://www.airr.io/episode/5f372da2a7c7e0949b99a8e1")
+        episode("E", "S", f"- Ropes are twisted, never braided. {link}", url="https://www.airr.io/episode/5f00aa11bb22cc33dd44eee1")
     ).highlights
-    assert (highlight.text, highlight.title, highlight.key) == ("Ropes are twisted, never braided.", None, "airr-5f372da2a7c7e0949b99a8e0")
+    assert (highlight.text, highlight.title, highlight.key) == ("Ropes are twisted, never braided.", None, "airr-5f00aa11bb22cc33dd44eee0")
 
 
 def test_a_snip_without_words_is_kept_as_such():

@@ -4,7 +4,7 @@ from graphbuild.readers import Refusal, read
 from graphbuild.readers.base import decode
 from graphbuild.resolvers.episodes import join_episodes
 
-HEAD = "%%\nID: 7\nUpdated: 2021-01-26\n%%\n![](https://example.org/x.png)\n\n# About\nTitle: [[#1- Odd Crafts]]\nAuthor: [[The Yard]]\n"
+HEAD = "%%\nID: 7\nUpdated: 2021-03-04\n%%\n![](https://example.org/x.png)\n\n# About\nTitle: [[#1- Odd Crafts]]\nAuthor: [[The Yard]]\n"
 HEAD += "Category: #podcasts\nNumber of Highlights: ==2==\n\n# Highlights \n"
 
 

@@ -14,11 +14,11 @@ def result(text):
 
 
 def test_a_heading_gives_the_time_and_the_line_below_the_day():
-    text = "### Time 0:12:59\n[[2024-03-16]] 12:27\n> On rope\n> Summary:\n> Twist it.\n> Transcript:\n> Speaker 1\n> Why?\n"
+    text = "### Time 0:12:59\n[[2024-05-04]] 10:20\n> On rope\n> Summary:\n> Twist it.\n> Transcript:\n> Speaker 1\n> Why?\n"
     [episode] = result(HEAD + text).episodes
     [highlight] = episode.highlights
     assert (episode.title, episode.show.name) == ("Odd Crafts", "The Yard")
-    assert (highlight.start, highlight.created, highlight.title, highlight.summary) == (779, "2024-03-16", "On rope", "Twist it.")
+    assert (highlight.start, highlight.created, highlight.title, highlight.summary) == (779, "2024-05-04", "On rope", "Twist it.")
     assert [(turn.speaker.name, turn.text) for turn in highlight.turns] == [("Speaker 1", "Why?")]
 
 

@@ -18,14 +18,14 @@ type: podcast
 - Show:: [[The Rope Hour]]
 - Owner / Host:: [[Rope & Co]]
 - Episode link:: [open in Snipd](https://share.snipd.com/episode/00000000-0000-4000-8000-0000000000aa)
-- Episode publish date:: 2021-07-02
+- Episode publish date:: 2021-08-09
 <details>
 <summary>Show notes</summary>
 > All about knots.<br/>>  Title: not this
 </details>
 
 - Tags: #podcasts #snipd
-- Export date:: 2023-01-31T02:25
+- Export date:: 2023-02-03T04:05
 
 ## Snips
 """
@@ -50,11 +50,11 @@ FOLDED = """#### 📚 Transcript
 """
 
 
-def snip(number=1, transcript=HTML, play="36:45 - 38:06"):
+def snip(number=1, transcript=HTML, play="36:40 - 38:10"):
     return f"""### [38:07] On Bowlines
 
 [🎧 Play snip - 1min️ ({play})]({LINK.format(number)})
-<audio controls> <source src="https://example.org/a.mp3#t=36:45,38:06"> </audio>
+<audio controls> <source src="https://example.org/a.mp3#t=36:40,38:10"> </audio>
 
 ### ✨ Key takeaways
 1. A bowline holds.
@@ -77,10 +77,10 @@ def result(text):
 def test_a_snip(transcript):
     found = result(HEAD + snip(transcript=transcript) + FOOTER)
     [made] = found.episodes
-    assert (made.title, made.show.name, made.published) == ("Knots: A Short Course", "The Rope Hour", "2021-07-02")
+    assert (made.title, made.show.name, made.published) == ("Knots: A Short Course", "The Rope Hour", "2021-08-09")
     assert made.key == "00000000-0000-4000-8000-0000000000aa"
     [highlight] = made.highlights
-    assert (highlight.title, highlight.start, highlight.end, highlight.url) == ("On Bowlines", 2205, 2286, LINK.format(1))
+    assert (highlight.title, highlight.start, highlight.end, highlight.url) == ("On Bowlines", 2200, 2290, LINK.format(1))
     assert highlight.takeaways == ("A bowline holds.", "It opens again.")
     assert (highlight.summary, highlight.text) == (None, None)
     turns = [(turn.speaker.name, turn.text) for turn in highlight.turns]

@@ -15,7 +15,7 @@ episode_title: #12 Knots: A Short Course
 show_title: The Rope Hour
 guests:
   - Ada Roper
-episode_publish_date: 2024-04-30
+episode_publish_date: 2024-05-06
 mentioned_books:
   - "Ropes, Twine"
 episode_url: "https://share.snipd.com/episode/00000000-0000-4000-8000-0000000000aa"
@@ -28,13 +28,13 @@ META = f"""## Episode metadata
 - Show: The Rope Hour
 - Owner / Host: Rope & Co
 - Guests: [Ada Roper]({BASE}/person/1), [Bo Line]({BASE}/person/2)
-- Episode publish date: 2024-04-30
+- Episode publish date: 2024-05-06
 - Episode AI description: Knots, explained.
 - Mentioned books: [Ropes, Twine]({BASE}/book/1) by [Cy Hitch]({BASE}/person/3), [Ada Roper]({BASE}/person/1), [Bends]({BASE}/book/2), [Loops [new]]({BASE}/book/3) by [Cy Hitch]({BASE}/person/3)
 - Duration: 24:38
 - Episode URL: [Open in Snipd]({BASE}/episode/00000000-0000-4000-8000-0000000000aa)
 - Show URL: [Open in Snipd]({BASE}/show/1)
-- Export date: 2025-11-30T03:30:26
+- Export date: 2025-12-01T04:05:06
 
 """
 HEAD = f"{YAML}# _12 Knots_ A Short Course\n![Cover](https://example.org/a.png)\n\n{META}## Snips\n"
@@ -49,7 +49,7 @@ def url(number):
 
 def snip(number=1, note="A bowline holds.", rest=SPOKEN, star="", tags="", title="On Bowlines"):
     frame = f'<iframe src="{BASE}/embed/obsidian-player/snip/9"></iframe>'
-    return f"### {star} [{title}]({url(number)}) {tags}\n🎧 01:56 - 03:20 (01:24)\n\n{frame}\n\n{note}\n\n{rest}\n---\n\n"
+    return f"### {star} [{title}]({url(number)}) {tags}\n🎧 02:10 - 03:40 (01:30)\n\n{frame}\n\n{note}\n\n{rest}\n---\n\n"
 
 
 def result(text):
@@ -81,7 +81,7 @@ def claimed(text):
 def test_the_default_template():
     found = result(HEAD + snip() + FOOTER)
     [made] = found.episodes
-    assert (made.title, made.show.name, made.published) == ("#12 Knots: A Short Course", "The Rope Hour", "2024-04-30")
+    assert (made.title, made.show.name, made.published) == ("#12 Knots: A Short Course", "The Rope Hour", "2024-05-06")
     assert made.key == "00000000-0000-4000-8000-0000000000aa"
     assert (made.guests, made.hosts) == (("Ada Roper", "Bo Line"), ("Rope & Co",))
     assert made.books == (
@@ -90,7 +90,7 @@ def test_the_default_template():
         Book(title="Loops [new]", authors=("Cy Hitch",)),
     )
     [highlight] = made.highlights
-    assert (highlight.title, highlight.summary, highlight.start, highlight.end) == ("On Bowlines", "A bowline holds.", 116, 200)
+    assert (highlight.title, highlight.summary, highlight.start, highlight.end) == ("On Bowlines", "A bowline holds.", 130, 220)
     assert [(turn.speaker.name, turn.text) for turn in highlight.turns] == [
         ("Ada Roper", "Pull it tight.\nAnd again."),
         ("Bo Line", "Like so?"),
@@ -102,7 +102,7 @@ def test_the_default_template():
 
 def test_the_front_matter_is_enough():
     made = result(f"{YAML}\n# _12 Knots_ A Short Course\n\n## Snips\n{snip()}").episodes[0]
-    assert (made.title, made.show.name, made.published) == ("#12 Knots: A Short Course", "The Rope Hour", "2024-04-30")
+    assert (made.title, made.show.name, made.published) == ("#12 Knots: A Short Course", "The Rope Hour", "2024-05-06")
     assert (made.guests, made.books) == (("Ada Roper",), (Book(title="Ropes, Twine"),))
     assert made.key == "00000000-0000-4000-8000-0000000000aa"
 
@@ -174,7 +174,7 @@ def test_a_transcript_without_names_is_one_turn():
         "- [On Bowlines]({})",
         "- **[On Bowlines]({})**",
         "> [!quote]+ [On Bowlines]({})",
-        "### Snip 1: [On Bowlines]({}) (01:56 - 03:20)",
+        "### Snip 1: [On Bowlines]({}) (02:10 - 03:40)",
     ],
 )
 def test_templates_of_owners(line):
