@@ -83,7 +83,7 @@ def _is_name(text: str, match: re.Match[str], after: str) -> bool:
 
 
 def _is_called(text: str, match: re.Match[str], *, rare: bool) -> bool:
-    """Whether the words around make a name of what could be a word: `my name is grace`, and of an unusual word `…, martin`."""
+    """Whether the words around make a name of what could be a word: `my name is rose`, and of an unusual word `…, martin`."""
     if _NAME_FOLLOWS.search(text, max(0, match.start() - 14), match.start()):
         return True
     return (

@@ -66,7 +66,7 @@ def _what_is_called(line: Line, n: int) -> int | None:
             told_apart = line.word(k) in ("it", "this", "that")
             k -= 1
         elif singular(line.word(k)) in HEADS and line.word(k - 2) in ("in", "from", "of"):
-            return None  # `in the book is called the two-minute rule`
+            return None  # `in the essay is called the knot rule`
     while k >= 0 and distance < (_FAR if told_apart else _NEAR):
         word, tag = line.word(k), line.tag(k)
         if word in (".", "?", "!") and not told_apart:
@@ -90,7 +90,7 @@ def _what_is_called(line: Line, n: int) -> int | None:
 
 
 def _is_introduced(line: Line, head: int) -> bool:
-    """Whether a work is spoken of as one that is about to be named: `a poem`, `his essay`, `the PowerPoint essay`; `in the book` is not."""
+    """Whether a work is spoken of as one that is about to be named: `a poem`, `his essay`, `the Tidewater essay`; `in the book` is not."""
     k = head - 1
     while k >= 0 and head - k < 4 and line.tag(k).startswith(("JJ", "NN", "CD", "VBN")):
         k -= 1
@@ -141,7 +141,7 @@ def after_head(line: Line, n: int, *, is_cased: bool, is_note: bool) -> Iterator
 
 
 def _lower_after_head(line: Line, head: int, begin: int, *, has_comma: bool, is_cased: bool) -> Iterator[Found]:
-    """`my new book, world without walls, I …` in a transcript without capitals; `Y's article cats versus dogs,`."""
+    """`my new book, harbour after dark, I …` in a transcript without capitals; `Y's article ropes versus sails,`."""
     begin = _skip_time(line, begin)
     has_comma = has_comma or line.word(begin - 1) == ","
     if has_comma and is_cased:
@@ -159,7 +159,7 @@ def _lower_after_head(line: Line, head: int, begin: int, *, has_comma: bool, is_
 
 
 def _skip_time(line: Line, n: int) -> int:
-    """Behind `right now,`, `in two thousand and five,` and `from earlier, in the fall,`."""
+    """Behind `right now,`, `in nineteen sixty,` and `from before, in the harbour,`."""
     while True:
         k = n
         if line.word(k) == "right" and line.word(k + 1) == "now":

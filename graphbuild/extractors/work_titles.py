@@ -73,7 +73,7 @@ def cased(line: Line, n: int) -> Title | None:
 
 
 def without_owner(line: Line, title: Title) -> Title:
-    """`How to Draw a Map` of `Mirela Voss's How to Draw a Map`; `Charlie Quill's War` stays whole."""
+    """`How to Draw a Map` of `Mirela Voss's How to Draw a Map`; `Ada Quill's Storm` stays whole."""
     first = line.at(title.start)
     for n in range(first + 2, min(first + 4, title.after - 3)):
         if line.word(n) == "'s" and is_full_name(line.written[first:n]):

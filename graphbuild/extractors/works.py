@@ -132,7 +132,7 @@ def _findings(line: Line, field: Field) -> Iterator[Found]:
     for match in _OPENS_SHOW.finditer(line.text):
         start, end = match.span()
         before = line.at(start) - 1
-        # `the mindset Mentor Podcast`: a word without its capital is missing
+        # `the harbour Keeper Podcast`: a word without its capital is missing
         if not _NO_SHOW.search(match[0]) and not (line.tag(before).startswith(("NN", "JJ")) and line.word(before) not in HEADS):
             title = Title(start, end, line.at(end), marked=False, cased=True, words=len(match[0].split()))
             yield Found(title, WorkKind.PODCAST, None, NAMED)
