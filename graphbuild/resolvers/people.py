@@ -55,7 +55,7 @@ class Joining(StrEnum):
     ONE_NAME = "known by one name alone"
     STRANGER = "first name of a stranger"
     KNOWN = "name known in the vault"
-    TAG = "tag or wiki link that names somebody"
+    TAG = "tag that names somebody"
     VOTES = "things voted out"
 
 
