@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from graphbuild.decisions import Decision, Decisions, Ruling, added, form, last, without
 from graphbuild.errors import UsageError
 from graphbuild.model import Named, Verdict
+from graphbuild.resolvers.identity import NARROWER
 from graphbuild.review.candidates import Candidate, Candidates, Side
-
-NARROWER = "narrower"  # the rule whose acceptance puts one idea under the other
 
 
 def open_candidates(
