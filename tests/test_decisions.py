@@ -49,6 +49,7 @@ def test_what_cannot_be_understood_names_its_line(tmp_path, text, line, says):
         (SAME.format("a", "b") + SAME.format("b", "c") + DIFFERENT.format("a", "c"), 7, "lines 1 and 4 say"),
         (RENAME.format("ml", "ML") + RENAME.format("Ml", "Machine learning"), 5, "line 1"),
         (NARROWER.format("a", "b") + NARROWER.format("b", "a"), 5, "line 1"),
+        (DIFFERENT.format("a", "a"), 1, "are one name"),
         (NARROWER.format("a", "b") + SAME.format("a", "b").replace("person", "idea"), 1, "line 5"),
     ],
 )
@@ -101,3 +102,41 @@ def test_no_file_is_no_decision_unless_it_was_asked_for(tmp_path):
     assert load_decisions(tmp_path / "none.toml").entries == ()
     with pytest.raises(SettingsError, match="cannot be read"):
         load_decisions(tmp_path / "none.toml", must_exist=True)
+
+
+MANY = 5_000
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(RENAME.format(f"n{n}", f"N {n}") for n in range(MANY)),
+        "".join(SAME.format(f"n{n}", f"n{n + 1}") + DIFFERENT.format(f"n{n}", f"m{n}") for n in range(MANY)),
+        "".join(NARROWER.format(f"n{n}", f"n{n + 1}") for n in range(MANY)),
+        '[[different]]\nkind = "person"\nnames = [{}]\n'.format(", ".join(f'"n{n}"' for n in range(MANY))),
+    ],
+    ids=["renames", "a chain of names that are one", "a ladder", "names all different"],
+)
+def test_thousands_of_decisions_agree_in_seconds(tmp_path, text):
+    assert read(tmp_path, text).entries
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    ("steps", "closing"),
+    [
+        ((SAME.format(f"n{n}", f"n{n + 1}") for n in range(MANY)), DIFFERENT.format("n0", f"n{MANY}")),
+        ((NARROWER.format(f"n{n}", f"n{n + 1}") for n in range(MANY)), NARROWER.format(f"n{MANY}", "n0")),
+    ],
+    ids=["one and two", "round"],
+)
+def test_a_contradiction_by_way_of_thousands_is_found_in_seconds(tmp_path, steps, closing):
+    with pytest.raises(SettingsError, match=r"lines \d+, .* and \d+ say"):
+        read(tmp_path, "".join(steps) + closing)
+
+
+def test_a_new_name_that_contradicts_an_old_one_says_so_without_a_line(tmp_path):
+    before = read(tmp_path, SAME.format("a", "b").replace("person", "idea") + RENAME.format("a", "One"))
+    with pytest.raises(SettingsError, match=r"decisions.toml:4: .* but the new decision names it “Two”"):
+        added(before, Decision(ruling=Ruling.RENAME, kind=Named.IDEA, names=("b", "Two")))
