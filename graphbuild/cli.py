@@ -167,7 +167,7 @@ def review(
     as_json: Json = False,
 ) -> None:
     """Decide which names are one: asks on a terminal, else lists. Answers go to decisions.toml; the next build follows them."""
-    from graphbuild.decisions import FILE, Ruling, load_decisions, save
+    from graphbuild.decisions import FILE, Decisions, Ruling, change, load_decisions
     from graphbuild.model import Named
     from graphbuild.review import answers
     from graphbuild.review.candidates import load_candidates
@@ -178,21 +178,25 @@ def review(
     of = Named(kind) if kind else None
     folder = graph if graph.is_dir() or not graph.suffix else graph.parent
     target = decisions or folder / FILE
-    found, before = load_candidates(folder / "candidates.json"), load_decisions(target)
-    after = before
-    for each in undo or ():
-        after, _ = answers.undone(after, each)
-    for each in accept or ():
-        after = answers.accepted(after, answers.candidate(found, each))
-    for each in refuse or ():
-        after = answers.refused(after, answers.candidate(found, each))
-    for ruling, pairs in ((Ruling.SAME, join), (Ruling.DIFFERENT, part), (Ruling.RENAME, rename)):
-        for pair in pairs or ():
-            after = answers.paired(after, found, ruling, pair, of)
+    found = load_candidates(folder / "candidates.json")
     if any((undo, accept, refuse, join, part, rename)):
-        save(after, target)
+
+        def answered(now: Decisions) -> Decisions:
+            for each in undo or ():
+                now, _ = answers.undone(now, each)
+            for each in accept or ():
+                now = answers.accepted(now, answers.candidate(found, each))
+            for each in refuse or ():
+                now = answers.refused(now, answers.candidate(found, each))
+            for ruling, pairs in ((Ruling.SAME, join), (Ruling.DIFFERENT, part), (Ruling.RENAME, rename)):
+                for pair in pairs or ():
+                    now = answers.paired(now, found, ruling, pair, of)
+            return now
+
+        after = change(target, answered)
         print(_cell(f"{len(after.entries)} decisions in {target}. Run `graphbuild build` again to follow them."), file=sys.stderr)
         return
+    before = load_decisions(target)
     left = answers.open_candidates(found, before, kind=of, everything=everything)[:limit]
     if as_json:
         from dataclasses import asdict

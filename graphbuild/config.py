@@ -57,8 +57,9 @@ def load_settings(path: Path | None) -> Settings:
         given = tomllib.loads(text)
     except OSError as error:
         raise SettingsError(f"cannot be read: {error.strerror or error}", place=str(path)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"not valid TOML: {error}", place=str(path)) from error
+    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, a number of thousands of digits, lists within lists without end
+        why = "lists within lists without end" if isinstance(error, RecursionError) else error
+        raise SettingsError(f"not valid TOML: {why}.", place=str(path)) from error
     known = {each.name: type(each.default) for each in fields(Settings)}
     for key, value in given.items():
         place = f"{path}:{_line_of(text, key)}"

@@ -1,5 +1,6 @@
 """Reviewing a small made-up vault: what is asked, what an answer changes in the next build, and back."""
 
+import io
 import json
 import subprocess
 import sys
@@ -9,7 +10,12 @@ from rich.console import Console
 
 from graphbuild import pipeline
 from graphbuild.decisions import Decisions, load_decisions
-from graphbuild.review.candidates import load_candidates
+from graphbuild.errors import GraphError
+from graphbuild.model import Named, Resolution, Verdict
+from graphbuild.resolvers.ideas import Ideas
+from graphbuild.resolvers.identity import Joined
+from graphbuild.resolvers.people import People
+from graphbuild.review.candidates import Vault, candidates, load_candidates
 from graphbuild.review.dialogue import ask_owner
 from tests.exports import episode, snip, spoken, vault
 
@@ -134,14 +140,156 @@ def test_candidates_that_are_none(folder, text):
     assert "graphbuild build" in run("review", "-g", folder).stderr
 
 
-def test_the_dialogue(folder, monkeypatch):
+DAMAGE = [
+    (("candidates", 0, "score"), "x"),
+    (("candidates", 0, "score"), float("nan")),
+    (("candidates", 0, "score"), True),
+    (("candidates", 0, "id"), 5),
+    (("candidates", 0, "id"), "00000000"),
+    (("candidates", 0, "kind"), "work"),
+    (("candidates", 0, "verdict"), "perhaps"),
+    (("candidates", 0, "left"), None),
+    (("candidates", 0, "left", "key"), 7),
+    (("candidates", 0, "left", "key"), "???"),
+    (("candidates", 0, "left", "highlights"), "x"),
+    (("candidates", 0, "left", "contexts"), "x"),
+    (("candidates", 0, "left", "contexts", 0, "before"), None),
+    (("candidates", 0, "left", "contexts", 0, "start"), "x"),
+    (("candidates", 0, "right", "contexts", 0, "link"), 5),
+    (("candidates", 0, "more"), "x"),
+    (("names", "idea"), ["x"]),
+    (("names", "idea", "x"), 5),
+]
+
+
+@pytest.mark.parametrize(("where", "value"), DAMAGE, ids=lambda each: str(each)[:40])
+def test_damaged_candidates_are_refused_whole(folder, where, value):
+    path = folder / "candidates.json"
+    given = inner = json.loads(path.read_text(encoding="utf-8"))
+    for key in where[:-1]:
+        inner = inner[key]
+    inner[where[-1]] = value
+    path.write_text(json.dumps(given), encoding="utf-8")
+    with pytest.raises(GraphError, match=r"candidates.json: is not what `graphbuild build` writes. Build the graph again.$"):
+        load_candidates(path)
+
+
+def test_a_pair_that_no_decision_could_name_is_no_candidate():
+    pair = Resolution(kind=Named.IDEA, left="!!!", right="???", verdict=Verdict.PROPOSED, rule="stem", score=0.5, reason="")
+    empty = Vault(
+        episodes=(), passages={}, people=People(persons=(), roles=(), references=()), ideas=Ideas(ideas=(), expressions=(), references=())
+    )
+    assert candidates(empty, [Joined(proposed=(pair,))], Decisions())["candidates"] == []
+
+
+def test_an_answer_that_could_not_be_read_back_is_not_written(folder):
+    before = '# mine\n[[same]]\nkind = "idea"\nnames = ["ambition", "baking"]\n'
+    (folder / "decisions.toml").write_text(before)
+    given = json.loads((folder / "candidates.json").read_text(encoding="utf-8"))
+    given["names"]["idea"]["???"] = "???"
+    (folder / "candidates.json").write_text(json.dumps(given), encoding="utf-8")
+    done = run("review", "-g", folder, "--rename", "baking= ", "--kind", "idea")
+    assert done.returncode == 2
+    done = run("review", "-g", folder, "--join", "???=baking", "--kind", "idea")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "nothing was written" in done.stderr
+    assert (folder / "decisions.toml").read_text() == before
+
+
+@pytest.fixture
+def dialogue(folder, monkeypatch):
+    """Ask about what is proposed, with these keys for answers; one that can be called is called, and gives the key."""
     found = load_candidates(folder / "candidates.json")
     left = [each for each in found.candidates if each.verdict == "proposed"]
-    keys = iter(["a", "u", "?", "r", "n", "A new name", "s", "q"])
-    console = Console(width=100, record=True, force_terminal=False, file=open("/dev/null", "w"))  # noqa: SIM115, PTH123
-    monkeypatch.setattr(console, "input", lambda *_: next(keys))
-    made = ask_owner(left, found, Decisions(), folder / "decisions.toml", console)
-    console.file.close()
+
+    def ask(*keys):
+        keys = iter(keys)
+        console = Console(width=100, record=True, force_terminal=False, file=io.StringIO())
+
+        def typed(*_):
+            key = next(keys)
+            return key() if callable(key) else key
+
+        monkeypatch.setattr(console, "input", typed)
+        target = folder / "decisions.toml"
+        made = ask_owner(left, found, load_decisions(target), target, console)
+        assert next(keys, None) is None, "not all keys were asked for"
+        assert load_decisions(target).entries == made.entries
+        return made, console.export_text()
+
+    return ask
+
+
+def ctrl_c():
+    raise KeyboardInterrupt
+
+
+def ctrl_d():
+    raise EOFError
+
+
+def test_the_dialogue(dialogue):
+    made, shown = dialogue("a", "u", "?", "r", "n", "A new name", "s")
     assert sorted(each.ruling for each in made.entries) == ["different", "rename"]
-    assert load_decisions(folder / "decisions.toml").entries == made.entries
-    assert "On bread" in console.export_text()
+    assert "On bread" in shown
+
+
+def test_the_dialogue_adds_to_what_the_file_holds_by_then(dialogue, folder):
+    target = folder / "decisions.toml"
+
+    def edited():
+        target.write_text('# mine\n[[same]]\nkind = "person"\nnames = ["x", "y"]\n' + target.read_text().partition("\n\n")[2])
+        return "r"
+
+    made, _ = dialogue("a", edited)
+    assert sorted(each.ruling for each in made.entries) == ["different", "same", "same"]
+    assert "# mine\n[[same]]" in target.read_text()
+
+
+def test_a_file_broken_meanwhile_is_said_and_left_alone(dialogue, folder):
+    target = folder / "decisions.toml"
+    kept = []
+
+    def broken():
+        kept.append(target.read_text())
+        target.write_text("[[same]\n")
+        return "r"
+
+    def mended():
+        assert target.read_text() == "[[same]\n"
+        target.write_text(kept[0])
+        return "r"
+
+    made, shown = dialogue("a", broken, mended)
+    assert len(made.entries) == 2
+    assert "decisions.toml:1: not valid TOML" in shown.replace("\n", "")
+
+
+def test_undo_takes_back_the_answers_of_this_dialogue_alone(dialogue, folder):
+    before = '[[rename]]\nkind = "idea"\nname = "ambition"\nto = "Old"\nnumber = 3\n'
+    (folder / "decisions.toml").write_text(before)
+    made, shown = dialogue("s", "u", "q")
+    assert [each.names for each in made.entries] == [("ambition", "Old")]
+    assert "nothing to undo in this dialogue" in shown
+    assert "Nothing was changed." in shown
+    made, shown = dialogue("a", "u", "q")
+    assert [each.names for each in made.entries] == [("ambition", "Old")]
+    assert shown.count("1 of 2") == 2
+
+
+def test_undo_brings_back_what_the_answer_replaced(dialogue, folder):
+    found = load_candidates(folder / "candidates.json")
+    first = next(each.left.key for each in found.candidates if each.verdict == "proposed")
+    (folder / "decisions.toml").write_text(f'[[rename]]\nkind = "idea"\nname = "{first}"\nto = "Old"\n')
+    made, _ = dialogue("n", "New", "q")
+    assert [each.names[1] for each in made.entries] == ["New"]
+    made, _ = dialogue("n", "Newer", "u", "q")
+    assert [each.names[1] for each in made.entries] == ["New"]
+
+
+@pytest.mark.parametrize("end", [ctrl_c, ctrl_d])
+def test_the_dialogue_ends_wherever_it_is_left(dialogue, end):
+    for keys in ((end,), ("n", end)):
+        made, shown = dialogue(*keys)
+        assert made.entries == ()
+        assert "0 decisions in" in shown

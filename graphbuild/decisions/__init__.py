@@ -1,10 +1,10 @@
 """What the owner decided about names (`decisions.toml`): records, agreement among them, the file."""
 
 from graphbuild.decisions.agreement import added, require_agreement
-from graphbuild.decisions.file import dumps, load_decisions, save
-from graphbuild.decisions.records import FILE, Decision, Decisions, Ruling, form, last, pair_id, without
+from graphbuild.decisions.file import change, dumps, load_decisions, save
+from graphbuild.decisions.records import FILE, Decision, Decisions, Ruling, form, last, order, pair_id, without
 
 __all__ = [
-    "FILE", "Decision", "Decisions", "Ruling", "added", "dumps", "form", "last", "load_decisions", "pair_id", "require_agreement", "save",
-    "without",
+    "FILE", "Decision", "Decisions", "Ruling", "added", "change", "dumps", "form", "last", "load_decisions", "order", "pair_id",
+    "require_agreement", "save", "without",
 ]  # fmt: skip

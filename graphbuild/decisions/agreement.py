@@ -1,9 +1,13 @@
-"""Decisions that contradict one another, directly or by way of others, and how a new one is added without doing so."""
+"""Decisions that contradict one another, directly or by way of others, and how a new one is added without doing so.
+
+Whether two names are one is asked of sets (union-find), in nearly linear time; the way between them is looked for only to word an error.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from graphbuild.decisions.records import Decision, Decisions, Ruling, form, order
 from graphbuild.errors import SettingsError
@@ -34,62 +38,114 @@ def require_agreement(decisions: Decisions, forms: Mapping[tuple[Named, str], st
         _agree(decisions, kind, {} if forms is None else forms)
 
 
+@dataclass(slots=True)
+class _Names:
+    """The names of one kind: which are one (`find` leads to what stands for all of them), and by which decisions (`steps`)."""
+
+    of: Callable[[str], str]
+    steps: dict[str, list[tuple[str, Decision]]] = field(default_factory=lambda: defaultdict(list))
+    _leader: dict[str, str] = field(default_factory=dict)
+
+    def unite(self, one: str, other: str, by: Decision) -> None:
+        one, other = self.of(one), self.of(other)
+        self.steps[one].append((other, by))
+        self.steps[other].append((one, by))
+        self._leader[self._find(one)] = self._find(other)
+
+    def find(self, name: str) -> str:
+        return self._find(self.of(name))
+
+    def _find(self, key: str) -> str:
+        leader = self._leader
+        while (above := leader.setdefault(key, key)) != key:
+            leader[key] = leader.setdefault(above, above)  # halves the way for the next who asks
+            key = leader[key]
+        return key
+
+
 def _agree(decisions: Decisions, kind: Named, forms: Mapping[tuple[Named, str], str]) -> None:
-    def of(name: str) -> str:
-        return forms.get((kind, name), form(name))
-
-    joins: dict[str, list[tuple[str, Decision]]] = {}
+    names = _Names(of=lambda name: forms.get((kind, name), form(name)))
     for each in decisions.of(kind, Ruling.SAME):
-        first = of(each.names[0])
-        for other in map(of, each.names[1:]):
-            joins.setdefault(first, []).append((other, each))
-            joins.setdefault(other, []).append((first, each))
+        for other in each.names[1:]:
+            names.unite(each.names[0], other, each)
     for each in decisions.of(kind, Ruling.DIFFERENT, Ruling.NARROWER):
-        for n, left in enumerate(each.names):
-            for right in each.names[n + 1 :]:
-                if of(left) == of(right):
-                    raise _error(decisions, each, f"“{left}” and “{right}” are one name: they cannot be told apart")
-                if by := _path(joins, of(left), of(right)):
-                    what = "two" if each.ruling is Ruling.DIFFERENT else "a narrower and a broader idea"
-                    raise _error(decisions, each, f"says that “{left}” and “{right}” are {what}, but {_lines(by)} that they are one")
-    _agree_on_labels(decisions, kind, joins, of)
-    _agree_on_order(decisions, kind, joins, of)
+        met: dict[str, str] = {}
+        for right in each.names:
+            left = met.get(one := names.find(right))
+            if left is None:
+                met[one] = right
+                continue
+            if names.of(left) == names.of(right):
+                raise _error(decisions, each, f"“{left}” and “{right}” are one name: they cannot be told apart")
+            what = "two" if each.ruling is Ruling.DIFFERENT else "a narrower and a broader idea"
+            by = _lines(_path(names.steps, names.of(left), names.of(right)))
+            raise _error(decisions, each, f"says that “{left}” and “{right}” are {what}, but {by} that they are one")
+    _agree_on_labels(decisions, kind, names)
+    _agree_on_order(decisions, kind, names)
 
 
-def _agree_on_labels(decisions: Decisions, kind: Named, joins: Mapping[str, list[tuple[str, Decision]]], of: Callable[[str], str]) -> None:
-    renames = decisions.of(kind, Ruling.RENAME)
-    for n, each in enumerate(renames):
-        for other in renames[n + 1 :]:
-            one = of(each.names[0]) == of(other.names[0])
-            if (one or _path(joins, of(each.names[0]), of(other.names[0]))) and each.names[1] != other.names[1]:
-                raise _error(
-                    decisions, each, f"names “{each.names[0]}” “{each.names[1]}”, but line {other.line} names it “{other.names[1]}”"
-                )
+def _agree_on_labels(decisions: Decisions, kind: Named, names: _Names) -> None:
+    first: dict[str, Decision] = {}
+    for other in decisions.of(kind, Ruling.RENAME):
+        each = first.setdefault(names.find(other.names[0]), other)
+        if each.names[1] != other.names[1]:
+            by = f"line {other.line}" if other.line else "the new decision"
+            raise _error(decisions, each, f"names “{each.names[0]}” “{each.names[1]}”, but {by} names it “{other.names[1]}”")
 
 
-def _agree_on_order(decisions: Decisions, kind: Named, joins: Mapping[str, list[tuple[str, Decision]]], of: Callable[[str], str]) -> None:
+def _agree_on_order(decisions: Decisions, kind: Named, names: _Names) -> None:
     """No idea is narrower than itself, by whatever way round."""
-    above: dict[str, list[tuple[str, Decision]]] = {name: [*steps] for name, steps in joins.items()}
-    for each in decisions.of(kind, Ruling.NARROWER):
-        narrow, broad = map(of, each.names)
-        if by := _path(above, broad, narrow):
-            raise _error(decisions, each, f"puts “{each.names[0]}” under “{each.names[1]}”, but {_lines(by)} the other way round")
-        above.setdefault(narrow, []).append((broad, each))
+    narrower = decisions.of(kind, Ruling.NARROWER)
+    pairs = [(names.find(each.names[0]), names.find(each.names[1])) for each in narrower]
+    if not _goes_round(pairs):
+        return
+    sound, round_ = 0, len(pairs)  # so many of the first are sound, so many go round: the one between closes the circle
+    while round_ - sound > 1:
+        middle = (sound + round_) // 2
+        sound, round_ = (sound, middle) if _goes_round(pairs[:middle]) else (middle, round_)
+    each = narrower[sound]
+    steps = {name: [*ways] for name, ways in names.steps.items()}
+    for before in narrower[:sound]:
+        steps.setdefault(names.of(before.names[0]), []).append((names.of(before.names[1]), before))
+    by = _lines(_path(steps, names.of(each.names[1]), names.of(each.names[0])))
+    raise _error(decisions, each, f"puts “{each.names[0]}” under “{each.names[1]}”, but {by} the other way round")
 
 
-def _path(steps: Mapping[str, list[tuple[str, Decision]]], start: str, goal: str) -> list[Decision]:
-    """The decisions that lead from one name to another, the fewest; none where no way leads there."""
-    ways: dict[str, list[Decision]] = {start: []}
+def _goes_round(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether the steps from narrow to broad lead round in a circle somewhere: names with nothing under them are taken away until none is."""
+    under = Counter(broad for _, broad in pairs)
+    above: defaultdict[str, list[str]] = defaultdict(list)
+    for narrow, broad in pairs:
+        above[narrow].append(broad)
+    bare = [narrow for narrow in above if not under[narrow]]
+    while bare:
+        for broad in above.pop(bare.pop(), ()):
+            under[broad] -= 1
+            if not under[broad]:
+                bare.append(broad)
+    return bool(above)
+
+
+def _path(steps: Mapping[str, Sequence[tuple[str, Decision]]], start: str, goal: str) -> tuple[Decision, ...]:
+    """The decisions that lead from one name to another, the fewest, from the goal back."""
+    came: dict[str, tuple[str, Decision] | None] = {start: None}
     edge = [start]
-    while edge and goal not in ways:
+    while edge and goal not in came:
         following = []
         for name in edge:
             for other, by in steps.get(name, ()):
-                if other not in ways:
-                    ways[other] = [*ways[name], by]
+                if other not in came:
+                    came[other] = (name, by)
                     following.append(other)
         edge = following
-    return ways.get(goal, []) if goal != start else []
+
+    def back() -> Iterator[Decision]:
+        at = came.get(goal)
+        while at is not None:
+            yield at[1]
+            at = came[at[0]]
+
+    return tuple(back())
 
 
 def _lines(decisions: Iterable[Decision]) -> str:

@@ -26,7 +26,9 @@ def read_baseline(path: Path) -> Mapping[str, Any]:
         raise GoldError("is no measurement of graphbuild.", place=str(path), mend=_MEND)
     for kind, score in loaded.items():
         if kind != "counts" and not (isinstance(score, dict) and all(_is_figure(score, name) for name in _FIGURES)):
-            raise GoldError(f"has no figures of {kind}.", place=str(path), mend=_MEND)
+            raise GoldError(f"has no figures of {kind}, or such as are none.", place=str(path), mend=_MEND)
+    if not any(score[name] is not None for kind, score in loaded.items() if kind != "counts" for name in _FIGURES):
+        raise GoldError("has no figure to compare with.", place=str(path), mend=_MEND)
     return loaded
 
 
@@ -56,11 +58,14 @@ def fallen(baseline: Mapping[str, Any], now: Measurement) -> Iterator[str]:
 
 
 def _is_figure(score: Mapping[str, Any], name: str) -> bool:
-    value, interval = score.get(name), score.get(f"{name}_95")
-    return (value is None or _is_number(value)) and (
-        interval is None or (isinstance(interval, list) and len(interval) == 2 and all(_is_number(each) for each in interval))
+    """Whether a figure and its interval are there, each a number (or two) from 0 to 1, or null."""
+    if name not in score or f"{name}_95" not in score:
+        return False
+    value, interval = score[name], score[f"{name}_95"]
+    return (value is None or _is_share(value)) and (
+        interval is None or (isinstance(interval, list) and len(interval) == 2 and all(map(_is_share, interval)))
     )
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1  # NaN is not

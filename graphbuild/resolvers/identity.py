@@ -19,7 +19,7 @@ from graphbuild.resolvers.people import People
 from graphbuild.resolvers.topics import topic_key
 
 OWNER = "owner"  # the rule of what the owner decided
-NARROWER = "narrower"  # the rule that proposes no identity: the longer name is a case of the shorter
+NARROWER = Ruling.NARROWER.value  # the rule that proposes no identity: the longer name is a case of the shorter
 
 Item = TypeVar("Item", Person, Idea)
 Weight = tuple[float, ...]

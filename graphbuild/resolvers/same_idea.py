@@ -62,6 +62,10 @@ def _abbreviations(known: Mapping[str, Idea], texts: Iterable[str]) -> Iterator[
     for short, long in explained(texts):
         if topic_key(short) != topic_key(long):
             here[topic_key(short)].add(topic_key(long))
+    spelled: dict[str, list[str]] = defaultdict(list)  # initials -> the keys that have them
+    for key in sorted(known):
+        if " " in key:
+            spelled["".join(word[0] for word in key.split())].append(key)
     for short in sorted(known):
         readings = {*table.get(short, ()), *here.get(short, ())}
         for long in sorted(readings & set(known)):
@@ -74,10 +78,10 @@ def _abbreviations(known: Mapping[str, Idea], texts: Iterable[str]) -> Iterator[
             else:
                 yield _said(Verdict.SAME, "explained", short, long, f"Your highlights explain “{one}” as “{other}”.")
         if not readings and _may_be_initials(short) and _owned(known, short):
-            spelled = [key for key in sorted(known) if " " in key and "".join(word[0] for word in key.split()) == short]
-            if len(spelled) == 1:
-                reason = f"“{known[short].label}” are the first letters of “{known[spelled[0]].label}”."
-                yield _said(Verdict.PROPOSED, "initials", short, spelled[0], reason)
+            long_forms = spelled.get(short, ())
+            if len(long_forms) == 1:
+                reason = f"“{known[short].label}” are the first letters of “{known[long_forms[0]].label}”."
+                yield _said(Verdict.PROPOSED, "initials", short, long_forms[0], reason)
 
 
 def _may_be_initials(key: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from graphbuild.decisions import Decision, Decisions, Ruling, added, form, last, without
+from graphbuild.decisions import Decision, Decisions, Ruling, added, form, last, order, require_agreement, without
 from graphbuild.errors import UsageError
 from graphbuild.model import Named, Verdict
+from graphbuild.resolvers.identity import NARROWER
 from graphbuild.review.candidates import Candidate, Candidates, Side
-
-NARROWER = "narrower"  # the rule whose acceptance puts one idea under the other
 
 
 def open_candidates(
@@ -67,6 +67,35 @@ def undone(decisions: Decisions, wanted: str) -> tuple[Decisions, tuple[Decision
         what = "nothing to undo" if wanted == "last" else f"there is no decision {wanted!r}"
         raise UsageError(f"{what}.", mend="The last build's candidates.json lists decisions with their ids.")
     return without(decisions, gone), gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one answer changed: the decisions that it `made`, and those that it `replaced`."""
+
+    made: tuple[Decision, ...]
+    replaced: tuple[Decision, ...]
+
+
+def step(before: Decisions, after: Decisions) -> Step:
+    """What lies between the decisions before an answer and after it."""
+    return Step(
+        made=tuple(each for each in after.entries if each not in before.entries),
+        replaced=tuple(each for each in before.entries if each not in after.entries),
+    )
+
+
+def taken_back(decisions: Decisions, what: Step) -> Decisions:
+    """The decisions without what a step made, and with what it replaced.
+
+    Raises `UsageError` where what it made has been changed since, `SettingsError` where something decided since contradicts.
+    """
+    if not all(each in decisions.entries for each in what.made):
+        raise UsageError("that answer has been changed or taken back elsewhere", mend="See the file.")
+    left = without(decisions, what.made)
+    restored = replace(left, entries=tuple(sorted((*left.entries, *what.replaced), key=order)))
+    require_agreement(restored)
+    return restored
 
 
 def divided(pair: str) -> tuple[str, str]:

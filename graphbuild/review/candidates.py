@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
-from graphbuild.decisions import Decisions, pair_id
+from graphbuild.decisions import Decisions, form, pair_id
 from graphbuild.errors import GraphError
 from graphbuild.model import Episode, Field, Highlight, Named, Passage, Reference, Resolution, Verdict
 from graphbuild.resolvers.ideas import Ideas
@@ -87,6 +89,7 @@ def candidates(vault: Vault, joined: Iterable[Joined], decisions: Decisions) -> 
         *sorted((each for one in joined for each in one.proposed), key=lambda each: (-each.score, each)),
         *sorted((each for one in joined for each in one.applied if each.rule != OWNER), key=lambda each: (-each.score, each)),
     ]
+    pairs = [each for each in pairs if form(each.left) and form(each.right)]  # of the others `decisions.toml` could say nothing
     names = {Named.PERSON: {p.key: p.name for p in vault.people.persons}, Named.IDEA: {i.key: i.label for i in vault.ideas.ideas}}
     wanted = {(each.kind, key) for each in pairs for key in (each.left, each.right)}
     sides = {(kind, key): side for kind in Named for key, side in _sides(vault, kind, wanted, names[kind])}
@@ -213,12 +216,15 @@ def _in_words(reference: Reference, text: str) -> Context:
 
 
 def load_candidates(path: Path) -> Candidates:
-    """The candidates of a file that a build wrote. Raises `GraphError` where there is none, or it is not such a file."""
+    """The candidates of a file that a build wrote. Raises `GraphError` where there is none, or anything in it is not what a build writes."""
     try:
         given = json.loads(path.read_text(encoding="utf-8"))
         return Candidates(
-            candidates=tuple(_read(each) for each in given["candidates"]),
-            names={kind: {str(key): str(label) for key, label in given["names"][kind].items()} for kind in Named},
+            candidates=tuple(map(_read, _checked(given["candidates"], list))),
+            names={
+                kind: {key: _checked(label, str) for key, label in _checked(_checked(given["names"], dict)[kind], dict).items()}
+                for kind in Named
+            },
         )
     except FileNotFoundError as error:
         raise GraphError(
@@ -226,12 +232,39 @@ def load_candidates(path: Path) -> Candidates:
         ) from error
     except OSError as error:
         raise GraphError(f"cannot be read: {error.strerror or error}", place=str(path)) from error
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise GraphError("is not what `graphbuild build` writes.", place=str(path), mend="Run `graphbuild build` again.") from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise GraphError("is not what `graphbuild build` writes.", place=str(path), mend="Build the graph again.") from error
 
 
-def _read(given: Mapping[str, Any]) -> Candidate:
-    left, right = (
-        Side(**{**given[side], "contexts": tuple(Context(**context) for context in given[side]["contexts"])}) for side in ("left", "right")
+def _read(given: Any) -> Candidate:
+    """One candidate. Raises `KeyError`, `TypeError` or `ValueError` where it is none."""
+    checked = _record(given, id=str, kind=str, verdict=str, rule=str, score=(float, int), reason=str, left=dict, right=dict)
+    left, right = _read_side(checked["left"]), _read_side(checked["right"])
+    read = Candidate(
+        **{**checked, "kind": Named(checked["kind"]), "verdict": Verdict(checked["verdict"]), "left": left, "right": right},
     )
-    return Candidate(**{**given, "kind": Named(given["kind"]), "verdict": Verdict(given["verdict"]), "left": left, "right": right})
+    if not math.isfinite(read.score) or read.id != pair_id(read.kind, (left.key, right.key)):
+        raise ValueError
+    return read
+
+
+def _read_side(given: Any) -> Side:
+    checked = _record(given, key=str, name=str, highlights=int, episodes=int, contexts=list)
+    if not form(checked["key"]):
+        raise ValueError
+    text = dict.fromkeys(("before", "quote", "after", "field", "show", "episode"), str)
+    contexts = (Context(**_record(each, **text, start=(int, NoneType), link=(str, NoneType))) for each in checked["contexts"])
+    return Side(**{**checked, "contexts": tuple(contexts)})
+
+
+def _record(given: Any, **types: type | tuple[type, ...]) -> dict[str, Any]:
+    """An object that has these keys and no others, each of its type."""
+    if _checked(given, dict).keys() != types.keys():
+        raise KeyError
+    return {key: _checked(given[key], wanted) for key, wanted in types.items()}
+
+
+def _checked(value: Any, wanted: type | tuple[type, ...]) -> Any:
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        raise TypeError
+    return value

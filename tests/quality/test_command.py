@@ -98,12 +98,33 @@ def test_what_is_not_there_is_one_line_and_exit_1(output, arguments, says):
     assert says in done.stderr
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"counts": {}, "people": 3}', '{"counts": {}, "people": {"precision": "x"}}'])
+FIGURES = '"precision": 0.5, "recall": 0.5, "f1": 0.5, "precision_95": [0.4, 0.6], "recall_95": [0.4, 0.6], "f1_95": [0.4, 0.6]'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        "{}",
+        '{"counts": {}}',
+        '{"counts": {}, "people": 3}',
+        '{"counts": {}, "people": {}}',
+        '{"counts": {}, "people": {"precision": "x"}}',
+        f'{{"counts": {{}}, "people": {{{FIGURES.replace("recall", "call")}}}}}',
+        f'{{"counts": {{}}, "people": {{{FIGURES.replace("precision_95", "precision_90")}}}}}',
+        f'{{"counts": {{}}, "people": {{{FIGURES.replace("0.5", "NaN")}}}}}',
+        f'{{"counts": {{}}, "people": {{{FIGURES.replace("0.4", "NaN")}}}}}',
+        f'{{"counts": {{}}, "people": {{{FIGURES.replace("0.5", "null")}}}}}',
+        f'{{"counts": {{}}, "people": {{{FIGURES.replace("0.5", "1" * 5000)}}}}}',
+    ],
+)
 def test_a_baseline_that_is_none_is_one_line_and_exit_1(output, tmp_path, text):
     (tmp_path / "before.json").write_text(text)
     done = run("example", "-g", output, "--baseline", tmp_path / "before.json")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "before.json: " in done.stderr
+    assert "graphbuild quality GOLD --json > FILE" in done.stderr
 
 
 def test_a_bad_label_names_its_file_and_line(output, labels):

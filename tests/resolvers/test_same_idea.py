@@ -61,3 +61,13 @@ def test_nobody_is_asked_about_topics_that_a_program_found():
 def test_symbols_tell_languages_apart():
     assert len({topic_key(label) for label in ("C", "C++", "C#", "c#")}) == 3
     assert topic_key("#thinking") == topic_key("Thinking")
+
+
+@pytest.mark.timeout(20)
+def test_initials_are_looked_up_not_searched_for():
+    # 4,000 short forms and 4,000 longer names: to hold each against each is 16 million comparisons of freshly made initials.
+    letters = "bcdfghjklmnpqrstvwxz"
+    short = [f"{a}{b}{c}" for a in letters for b in letters for c in letters[:10]]
+    long = [f"{a}o {b}u {c}e {n}" for n, (a, b, c) in enumerate(short)]
+    found = [each for each in resolved("qzj", "quiet zeal jam", *short, *long) if each.rule == "initials"]
+    assert [(each.left, each.right) for each in found if each.left == "quiet zeal jam"] == [("quiet zeal jam", "qzj")]
