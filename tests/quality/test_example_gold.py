@@ -14,14 +14,14 @@ from graphbuild.text import normal_form
 # Least precision and recall that a build of the example may reach: what it reached when this line was last changed, less a margin of
 # about two items. None: not asked. Raise them as the program gets better; the margin lets a label be added without touching this table.
 FLOORS = {
-    "people": (0.94, 0.94),
+    "people": (0.95, 0.95),
     "guests": (0.90, 0.90),
     "hosts": (1.00, 1.00),
     "speakers": (0.94, 0.85),
-    "works": (None, 0.00),
+    "works": (0.90, 0.20),
     "topics at 5": (0.57, 0.34),
     "topics at 1": (0.66, None),
-    "identity": (1.00, 0.70),
+    "identity": (1.00, 0.75),
     "links": (0.85, 0.68),
 }
 
