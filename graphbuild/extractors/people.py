@@ -78,9 +78,9 @@ _LAWS = frozenset(["law", "razor", "paradox", "disease", "syndrome", "principle"
 _EMPLOYED = frozenset(["at", "join", "leave", "near", "into", "inside", "outside"])
 _ARTICLES = frozenset(["a", "an", "the"])
 _FREQUENT = 1_500  # census rank up to which a first name is one that everybody knows
-_FREQUENT_SURNAME = 100  # census rank up to which a surname counts that is an everyday word, too
-_SHORT = 4  # letters; a shorter or equal word in small letters is mostly a piece of another (`orr`, `kana`)
 _VERY_FREQUENT = 400  # … and up to which it carries a surname that nobody knows
+_FREQUENT_SURNAME = 100  # census rank up to which a surname counts that is an everyday word, too
+_SHORT = 4  # letters; a shorter or equal word in small letters is mostly a piece of another (`arr`, `ing`)
 _EVERYDAY = 20  # SCOWL level up to which a word is too common to be a name without a cue that names it
 
 
@@ -208,7 +208,7 @@ def _lone(passage: Passage, tokens: Sequence[Token], n: int) -> Rule | None:
     if seen is Cue.TITLE and (common > _EVERYDAY or given_name_rank(word) < UNRANKED):
         return None if _is_titled_place(tokens, n) else Rule.TITLED_NAME
     if token.entity in _PLACES and is_place(word):
-        return Rule.GIVEN_NAME if is_given and seen else None  # `…, Jordan, …`: the host, where the show has one of that name
+        return Rule.GIVEN_NAME if is_given and seen else None  # `…, Paris, …`: the host, where the show has one of that name
     if is_given and token.entity == _PEOPLES:
         return None  # `the Welsh way`
     if is_given and (given_name_rank(word) < UNRANKED or notable(word) is None):
@@ -251,7 +251,7 @@ def _lone_notable(passage: Passage, tokens: Sequence[Token], n: int, seen: Cue |
         return Rule.DOUBTFUL_NOTABLE
     if _is_proven(passage, tokens, n):
         return Rule.NOTABLE_NAME
-    return Rule.DOUBTFUL_NOTABLE if len(tokens[n].text) > _SHORT else None
+    return Rule.DOUBTFUL_NOTABLE if long_enough else None
 
 
 def _lone_given_name(passage: Passage, tokens: Sequence[Token], n: int, seen: Cue | None) -> Rule:

@@ -59,14 +59,8 @@ def people(label: PeopleLabel, highlight: HighlightFacts) -> Verdict:
     found = [each for each in highlight.people if not any(same_person(person.forms, each.forms) for person in label.doubtful)]
     hits = pairs(label.people, found, lambda person, entity: same_person(person.forms, entity.forms))
     faults = [
-        Fault(
-            what=f"{each.name} is {_too_much(any(same_person(person.forms, each.forms) for person in label.people))}",
-            subject=each.name,
-            is_wrong=True,
-            weight=each.confidence,
-            file=label.file,
-            highlight=label.highlight,
-            proofs=(Proof(subject=highlight.iri, target=each.iri),),
+        _surplus(
+            f"{each.name} is {_too_much(any(same_person(person.forms, each.forms) for person in label.people))}", each, label, highlight
         )
         for each in _without(found, [hit for _, hit in hits])
     ]
@@ -75,6 +69,19 @@ def people(label: PeopleLabel, highlight: HighlightFacts) -> Verdict:
         proof = Proof(subject=highlight.iri, words=(*person.forms[1:], person.forms[0]))
         faults.append(_missed(f"{person.forms[0]} is not found{where}", person.forms[0], label.file, label.highlight, proof))
     return Verdict(counts=Counts(len(hits), len(found), len(hits), len(label.people)), faults=tuple(faults))
+
+
+def _surplus(what: str, each: Entity, label: PeopleLabel | WorksLabel, highlight: HighlightFacts) -> Fault:
+    """A person or a work of the graph that the label has not."""
+    return Fault(
+        what=what,
+        subject=each.name,
+        is_wrong=True,
+        weight=each.confidence,
+        file=label.file,
+        highlight=label.highlight,
+        proofs=(Proof(subject=highlight.iri, target=each.iri),),
+    )
 
 
 def role(role: str, label: RolesLabel, wanted: Sequence[str], have: Sequence[Entity], episode: str) -> Verdict:
@@ -134,14 +141,11 @@ def works(label: WorksLabel, highlight: HighlightFacts) -> Verdict:
     found = [each for each in highlight.works if not any(same_title(title, form) for title in label.doubtful for form in each.forms)]
     hits = pairs(label.titles, found, lambda title, work: any(same_title(title, form) for form in work.forms))
     faults = [
-        Fault(
-            what=f"“{each.name}” is {_too_much(any(same_title(title, form) for title in label.titles for form in each.forms))}",
-            subject=each.name,
-            is_wrong=True,
-            weight=each.confidence,
-            file=label.file,
-            highlight=label.highlight,
-            proofs=(Proof(subject=highlight.iri, target=each.iri),),
+        _surplus(
+            f"“{each.name}” is {_too_much(any(same_title(title, form) for title in label.titles for form in each.forms))}",
+            each,
+            label,
+            highlight,
         )
         for each in _without(found, [hit for _, hit in hits])
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graphbuild.extractors import names, titles
@@ -14,6 +14,10 @@ from graphbuild.resolvers.sound import sounds_like
 from graphbuild.text import normal_form
 
 _NUMBERED = re.compile(r"(?:speaker|voice|person|unknown|guest|host|narrator|interviewer)\W*\d*", re.IGNORECASE)
+
+
+Presented = tuple[titles.TitleName, bool]
+"""Somebody whom a title, a show or an export presents, and whether as a host."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +62,8 @@ class Cast:
         return alike[0] if len(alike) == 1 else None
 
 
-def cast_of(episode: Episode, in_title: Iterable[Mention], heard: Iterable[Mention]) -> Cast:
+def cast_of(episode: Episode, named: Sequence[Presented], in_title: Sequence[Mention], heard: Iterable[Mention]) -> Cast:
     """The cast, from the title's people, the names in the title, and the names heard in the highlights."""
-    named = list(title_people(episode))
     title = {normal_form(name.name): name.name for name, _ in named}
     typed = title | {normal_form(mention.name): mention.name for mention in in_title if " " in mention.name and mention.confidence}
     full = dict(title)
@@ -77,7 +80,7 @@ def cast_of(episode: Episode, in_title: Iterable[Mention], heard: Iterable[Menti
     return Cast(title=title, full=full, hosts=hosts, typed=typed, holders=dict(holders))
 
 
-def title_people(episode: Episode) -> Iterator[tuple[titles.TitleName, bool]]:
+def title_people(episode: Episode) -> Iterator[Presented]:
     """Hosts (True) and guests (False): of the show's name and the episode's title, and as the export itself lists them."""
     if episode.kind is not Kind.PODCAST:
         return  # a book's title names what it is about, not who speaks in it

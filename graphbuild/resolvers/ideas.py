@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from graphbuild.extractors.lexicon import level
 from graphbuild.extractors.tags import is_marking, tag_words
 from graphbuild.model import Episode, Expression, Field, Highlight, Idea, Mention, MentionKind, Passage, Reference, Scheme
-from graphbuild.resolvers.phrases import PhraseIndex
+from graphbuild.resolvers.phrases import PhraseIndex, mention_of
 from graphbuild.resolvers.topics import Topic, topic_key
 from graphbuild.text import normal_form
 
@@ -144,17 +144,8 @@ def _found_again(
         for passage in passages.get(highlight.key, ()):
             for hit in (about if passage.field in _ABOUT else anywhere).find(passage.text):
                 if (highlight.key, passage.field, passage.position, hit.start) not in covered:
-                    mention = Mention(
-                        field=passage.field,
-                        position=passage.position,
-                        start=hit.start,
-                        end=hit.end,
-                        quote=passage.text[hit.start : hit.end],
-                        kind=MentionKind.TOPIC,
-                        name=hit.phrase,
-                        confidence=FOUND_AGAIN,
-                        extractor="tags-1" if hit.phrase in owned else "known-topics-1",
-                    )
+                    extractor = "tags-1" if hit.phrase in owned else "known-topics-1"
+                    mention = mention_of(hit, passage, kind=MentionKind.TOPIC, confidence=FOUND_AGAIN, extractor=extractor)
                     yield Reference(subject=highlight.key, in_episode=False, target=hit.phrase, mention=mention)
 
 

@@ -24,8 +24,8 @@ from graphbuild.extractors.names import is_name_in_lower_case
 from graphbuild.extractors.people import Rule
 from graphbuild.extractors.tags import tag_words
 from graphbuild.model import Episode, Field, Highlight, Kind, Mention, MentionKind, Passage, Person, Reference, Resolution, Role
-from graphbuild.resolvers.cast import Cast, cast_of, named_voices, title_people
-from graphbuild.resolvers.phrases import PhraseIndex
+from graphbuild.resolvers.cast import Cast, Presented, cast_of, named_voices, title_people
+from graphbuild.resolvers.phrases import PhraseIndex, mention_of
 from graphbuild.resolvers.same_person import Bearer, same_person
 from graphbuild.text import normal_form, stable_key
 
@@ -103,10 +103,16 @@ def resolve_people(
     drafts: dict[str, _Draft] = defaultdict(_Draft)
     references: list[Reference] = []
     roles: list[Role] = []
-    visitors = {word for episode in episodes for name, _ in title_people(episode) for word in normal_form(name.name).split()[-1:]}
+    presented = {episode.key: tuple(title_people(episode)) for episode in episodes}
+    visitors = {word for each in presented.values() for name, _ in each for word in normal_form(name.name).split()[-1:]}
     people = _without_things(mentions, visitors, votes=Joining.VOTES not in without)
     casts = {
-        episode.key: cast_of(episode, title_mentions.get(episode.key, ()), [m for h in episode.highlights for m in people.get(h.key, ())])
+        episode.key: cast_of(
+            episode,
+            presented[episode.key],
+            title_mentions.get(episode.key, ()),
+            [mention for highlight in episode.highlights for mention in people.get(highlight.key, ())],
+        )
         for episode in episodes
     }
     bearers = _bearers_of_single_names(casts.values())
@@ -114,7 +120,7 @@ def resolve_people(
     known = PhraseIndex((name for name in full_names if _is_telling(name)), normal_form)
     for episode in episodes:
         cast = casts[episode.key]
-        for reference, role in _of_title(episode, title_mentions.get(episode.key, ())):
+        for reference, role in _of_title(episode, presented[episode.key], title_mentions.get(episode.key, ())):
             drafts[reference.target].spellings[reference.mention.name] += 1
             if reference.mention.end:  # else the export's own list names him: no words to point at
                 references.append(reference)
@@ -197,10 +203,12 @@ def _hits(found: Sequence[Mention], passages: Sequence[Passage]) -> Counter[str]
     return Counter(name for name, _ in met)
 
 
-def _of_title(episode: Episode, title_mentions: Sequence[Mention]) -> Iterator[tuple[Reference, Role | None]]:
+def _of_title(
+    episode: Episode, presented: Sequence[Presented], title_mentions: Sequence[Mention]
+) -> Iterator[tuple[Reference, Role | None]]:
     """Hosts and guests, and who else is named in an episode's title."""
     in_title: list[Mention] = []
-    for name, is_host in title_people(episode):
+    for name, is_host in presented:
         text = episode.show.name if is_host else episode.title
         mention = Mention(
             field=Field.SHOW_NAME if is_host else Field.EPISODE_TITLE,
@@ -291,24 +299,14 @@ def _known(highlight: str, passages: Sequence[Passage], found: Sequence[Mention]
     covered = {(m.field, m.position, n) for m in found if " " in m.name for n in range(m.start, m.end)}
     for passage in passages:
         for hit in known.find(passage.text):
-            start, end, name = hit.start, hit.end, hit.phrase
-            if names.names_a_thing(next(iter(passage.text[end : end + 40].split()), "")):
+            if names.names_a_thing(next(iter(passage.text[hit.end : hit.end + 40].split()), "")):
                 continue  # `the Ines Calloway Foundation`
-            if any((passage.field, passage.position, n) in covered for n in range(start, end)):
+            if any((passage.field, passage.position, n) in covered for n in range(hit.start, hit.end)):
                 continue
-            mention = Mention(
-                field=passage.field,
-                position=passage.position,
-                start=start,
-                end=end,
-                quote=passage.text[start:end],
-                kind=MentionKind.PERSON,
-                name=name,
-                confidence=KNOWN_NAME,
-                extractor="known-names-1",
-                rule=Joining.KNOWN,
+            mention = mention_of(
+                hit, passage, kind=MentionKind.PERSON, confidence=KNOWN_NAME, extractor="known-names-1", rule=Joining.KNOWN
             )
-            yield Reference(subject=highlight, in_episode=False, target=normal_form(name), mention=mention)
+            yield Reference(subject=highlight, in_episode=False, target=normal_form(hit.phrase), mention=mention)
 
 
 def _of_tags(highlight: Highlight, known: PhraseIndex) -> Iterator[Reference]:

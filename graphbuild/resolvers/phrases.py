@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graphbuild.extractors.names import bare
+from graphbuild.model import Citation, Mention, MentionKind, Passage
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -19,6 +20,25 @@ class Hit:
     start: int
     end: int
     phrase: str
+
+
+def mention_of(
+    hit: Hit, passage: Passage, *, kind: MentionKind, confidence: float, extractor: str, rule: str = "", citation: Citation | None = None
+) -> Mention:
+    """The words where a known phrase stands, as a mention of it."""
+    return Mention(
+        field=passage.field,
+        position=passage.position,
+        start=hit.start,
+        end=hit.end,
+        quote=passage.text[hit.start : hit.end],
+        kind=kind,
+        name=hit.phrase,
+        confidence=confidence,
+        extractor=extractor,
+        rule=rule,
+        citation=citation,
+    )
 
 
 class PhraseIndex:

@@ -20,7 +20,7 @@ from nicknames import NickNamer
 
 from graphbuild.extractors.lexicon import given_name_rank, surname_rank
 from graphbuild.model import Named, Resolution, Verdict
-from graphbuild.resolvers.sound import alike, sound
+from graphbuild.resolvers.sound import alike, sound, undoubled
 
 _RARE_SURNAME = 200  # census rank: with a rarer one, the same first name is one person more often than two
 _RARE_FIRST_NAME = 2_000
@@ -250,11 +250,7 @@ def _close(a: Bearer, b: Bearer) -> bool:
 
 def _one_letter_doubled(a: str, b: str) -> bool:
     """`Orla Quennel`, `Orla Quennell`: a slip of the pen, even where both are typed."""
-    return a != b and _undoubled(a) == _undoubled(b)
-
-
-def _undoubled(text: str) -> str:
-    return "".join(c for n, c in enumerate(text) if not n or c != text[n - 1])
+    return a != b and undoubled(a) == undoubled(b)
 
 
 def _is_short_for(short: str, long: str) -> bool:

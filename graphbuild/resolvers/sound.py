@@ -38,10 +38,15 @@ def alike(a: str, b: str, *, first: bool = False) -> bool:
     return (sound(a) == sound(b) != "") or bool(jellyfish.damerau_levenshtein_distance(unaccented(a), unaccented(b)) == 1)
 
 
+def undoubled(text: str) -> str:
+    """The text with each letter once where it stands twice or more in a row."""
+    return "".join(c for n, c in enumerate(text) if not n or c != text[n - 1])
+
+
 def _spelt(word: str) -> str:
     """A first name without what spelling alone decides: silent h, doubled letters, c and k, s and z, y and i, ph and f."""
     word = unaccented(word).replace("ph", "f").replace("ck", "k").replace("h", "").translate(str.maketrans("czy", "ksi"))
-    return "".join(c for n, c in enumerate(word) if not n or c != word[n - 1])
+    return undoubled(word)
 
 
 @lru_cache(maxsize=65_536)

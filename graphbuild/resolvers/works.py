@@ -24,7 +24,7 @@ from graphbuild.extractors.lexicon import COMMON, level
 from graphbuild.extractors.work_line import is_title_case
 from graphbuild.extractors.work_words import SMALL
 from graphbuild.model import Book, Citation, Episode, Field, Kind, Mention, MentionKind, Passage, Person, Reference, Work, WorkKind
-from graphbuild.resolvers.phrases import Hit, PhraseIndex
+from graphbuild.resolvers.phrases import Hit, PhraseIndex, mention_of
 from graphbuild.resolvers.sound import sounds_like
 from graphbuild.resolvers.work_keys import WorkKeys, unknown_words, work_key
 from graphbuild.text import identity_form, normal_form
@@ -268,18 +268,8 @@ def _same_text(mention: Mention, passage: Passage) -> bool:
 
 
 def _reference(highlight: str, passage: Passage, hit: Hit, key: str, draft: _Draft) -> Reference:
-    mention = Mention(
-        field=passage.field,
-        position=passage.position,
-        start=hit.start,
-        end=hit.end,
-        quote=passage.text[hit.start : hit.end],
-        kind=MentionKind.WORK,
-        name=hit.phrase,
-        confidence=FOUND_AGAIN,
-        extractor="known-works-1",
-        citation=Citation(kind=_most(draft.kinds) or WorkKind.OTHER),
-    )
+    citation = Citation(kind=_most(draft.kinds) or WorkKind.OTHER)
+    mention = mention_of(hit, passage, kind=MentionKind.WORK, confidence=FOUND_AGAIN, extractor="known-works-1", citation=citation)
     return Reference(subject=highlight, in_episode=False, target=key, mention=mention)
 
 
