@@ -28,6 +28,9 @@ types: .venv/.dev ## Mypy, strict
 layers: .venv/.dev ## Data flows one way
 	$(BIN)/lint-imports
 
+reference: .venv/.dev ## Write docs/model.md and the JSON-LD context from the ontology
+	$(BIN)/python -m tests.reference
+
 notebooks: .venv/.dev ## Run every notebook
 	$(BIN)/python -m pytest tests/test_notebooks.py
 
@@ -63,4 +66,4 @@ clean: ## Remove what was made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test quick lint types layers notebooks bench fuzz wheel lock clean
+.PHONY: help demo test quick lint types layers reference notebooks bench fuzz wheel lock clean

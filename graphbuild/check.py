@@ -13,6 +13,7 @@ from graphbuild.graph.store import GraphStore
 from graphbuild.graph.vocabulary import GB, WORKS
 from graphbuild.resources import ontology_file
 from graphbuild.shapes import violations
+from graphbuild.skos import broken_conditions
 
 _REBUILD = "Build the graph again; if it stays, report it."
 _NAMED = 20  # nodes that break the same rule and are named one by one
@@ -54,7 +55,7 @@ class Finding:
 
 def check_graph(store: GraphStore, report: Mapping[str, Any] | None = None) -> tuple[Finding, ...]:
     """All findings on a graph and, where it is given, the report that was written with it; none where all is well."""
-    found = [*_shapes(store), *_terms(store), *_blank_nodes(store), *_quotes(store)]
+    found = [*_shapes(store), *_skos(store), *_terms(store), *_blank_nodes(store), *_quotes(store)]
     if report is not None:
         found += _accounts(store, report)
     return tuple(sorted(found, key=lambda each: (each.severity, each.where, each.what)))
@@ -72,6 +73,12 @@ def _shapes(store: GraphStore) -> Iterator[Finding]:
         if len(nodes) > _NAMED:
             what = f"{message} {len(nodes) - _NAMED} more break this rule."
             yield Finding(severity=severity, what=what, where="graph.ttl", mend=_REBUILD)
+
+
+def _skos(store: GraphStore) -> Iterator[Finding]:
+    """Integrity conditions of SKOS that are broken."""
+    for number, message, node in broken_conditions(store):
+        yield Finding(severity="error", what=f"{message} (SKOS {number})", where=node, mend=_REBUILD)
 
 
 def _terms(store: GraphStore) -> Iterator[Finding]:

@@ -12,12 +12,16 @@ import rdflib
 from pyshacl import validate
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Literal, URIRef
 from rdflib.collection import Collection
+from rdflib.compare import isomorphic
 
 from graphbuild.errors import GraphError
+from graphbuild.exporters.jsonld import write_jsonld
 from graphbuild.graph import vocabulary
 from graphbuild.graph.store import GraphStore
 from graphbuild.resources import ontology_file
 from graphbuild.shapes import violations
+from graphbuild.skos import CONDITIONS, broken_conditions
+from tests.reference import Model, written
 
 Triples = list[tuple[rdflib.term.Node, URIRef, rdflib.term.Node]]
 
@@ -203,9 +207,17 @@ def test_every_declared_term_says_where_it_is_defined():
     assert terms == set(ONTOLOGY.subjects(RDFS.isDefinedBy))
 
 
-def test_the_table_of_the_readme_has_every_term():
-    table = set(re.findall(r"^\| `gb:(\w+)` \|", ontology_file("README.md").read_text(encoding="utf-8"), re.MULTILINE))
-    assert table == {_short(term) for term in ONTOLOGY.subjects(RDFS.isDefinedBy)}
+@pytest.mark.parametrize(("path", "text"), list(written(Model()).items()), ids=lambda each: getattr(each, "name", ""))
+def test_what_follows_from_the_ontology_is_up_to_date(path, text):
+    assert path.read_text(encoding="utf-8") == text, "run `make reference`"
+
+
+def test_the_context_reads_the_example_as_it_is(tmp_path):
+    target = tmp_path / "example.jsonld"
+    write_jsonld(GraphStore.load(ontology_file("example.ttl")), target)
+    assert isomorphic(rdflib.Graph().parse(target, format="json-ld"), EXAMPLE)
+    store = GraphStore(quad.triple for quad in ox.parse(path=str(target), format=ox.RdfFormat.JSON_LD))
+    assert len(store) == len(EXAMPLE)
 
 
 @pytest.mark.parametrize("which", ["hand-written", "built"])
@@ -279,3 +291,27 @@ def test_a_shape_without_translation_is_refused():
         <urn:s> sh:targetClass gb:Note ; sh:property [ sh:path gb:start ; sh:message "No." ; sh:uniqueLang true ] ."""
     with pytest.raises(GraphError, match="sh:uniqueLang"):
         list(violations(GraphStore(), GraphStore(ox.parse(shapes, format=ox.RdfFormat.TURTLE))))
+
+
+# What breaks each condition of SKOS, added to the example
+_BREAKS = {
+    "S9": "scheme:tags a gb:Idea .",
+    "S13": 'idea:patience skos:altLabel "patience" .',
+    "S14": 'idea:patience skos:prefLabel "waiting" .',
+    "S27": "idea:deliberate-practice skos:related idea:craft . idea:practice skos:broader idea:craft .",
+    "S37": "idea:patience a skos:Collection .",
+    "cycle": "idea:practice skos:broader idea:deliberate-practice .",
+}
+
+
+def test_the_example_breaks_no_condition_of_skos():
+    assert list(broken_conditions(GraphStore.load(ontology_file("example.ttl")))) == []
+
+
+@pytest.mark.parametrize("number", [number for number, _, _ in CONDITIONS])
+def test_each_condition_of_skos_is_found_broken(number):
+    prefixes = "".join(f"@prefix {name}: <{space}> . " for name, space in vocabulary.PREFIXES.items())
+    prefixes += "".join(f"@prefix {name}: <urn:graphbuild:{name}:> . " for name in ("idea", "scheme"))
+    wrong = ox.parse(prefixes + _BREAKS[number], format=ox.RdfFormat.TURTLE)
+    store = GraphStore([*GraphStore.load(ontology_file("example.ttl")).triples(), *(quad.triple for quad in wrong)])
+    assert number in {found for found, _, _ in broken_conditions(store)}

@@ -1,4 +1,4 @@
-"""JSON-LD 1.1: one object a subject, sorted, with the prefixes of the vocabularies as its context."""
+"""JSON-LD 1.1: one object a subject, sorted, with short names by the context of the ontology, which stands in the file."""
 
 from __future__ import annotations
 
@@ -11,18 +11,31 @@ import pyoxigraph as ox
 
 from graphbuild.graph.store import GraphStore
 from graphbuild.graph.vocabulary import PREFIXES, TYPE, XSD
+from graphbuild.resources import ontology_file
+
+_Names = dict[str, tuple[str, str]]  # short IRI -> its name in the context, and how values are read there
 
 
 def write_jsonld(store: GraphStore, path: Path) -> None:
-    """Write every triple. Raises `OSError` where the file cannot be written."""
+    """Write every triple. Raises `OSError` where the file cannot be written, `GraphbuildError` where the installation lacks the context."""
+    context = json.loads(ontology_file("context.jsonld").read_text(encoding="utf-8"))["@context"]
+    names = _names(context)
     subjects: defaultdict[str, defaultdict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in sorted(store.triples(), key=str):
         if predicate.value == TYPE:
-            subjects[_iri(subject)]["@type"].append(_short(value.value))
+            name, kind = _short(value.value), ""
+            subjects[_iri(subject)]["type"].append(names.get(name, (name, ""))[0])
         else:
-            subjects[_iri(subject)][_short(predicate.value)].append(_value(value))
-    document = {"@context": PREFIXES, "@graph": [{"@id": iri, **_plain(values)} for iri, values in sorted(subjects.items())]}
+            name, kind = names.get(_short(predicate.value), (_short(predicate.value), ""))
+            subjects[_iri(subject)][name].append(_value(value, kind))
+    document = {"@context": context, "@graph": [{"id": iri, **_plain(values)} for iri, values in sorted(subjects.items())]}
     path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _names(context: dict[str, Any]) -> _Names:
+    """What the context calls each term, and as what it reads its values (`@id`, a datatype, or `""`)."""
+    entries = {name: each if isinstance(each, dict) else {"@id": each} for name, each in context.items()}
+    return {each["@id"]: (name, each.get("@type", "")) for name, each in entries.items() if name not in PREFIXES and ":" in each["@id"]}
 
 
 def _plain(values: dict[str, list[Any]]) -> dict[str, Any]:
@@ -30,14 +43,17 @@ def _plain(values: dict[str, list[Any]]) -> dict[str, Any]:
     return {name: found[0] if len(found) == 1 else found for name, found in sorted(values.items())}
 
 
-def _value(term: Any) -> Any:
+def _value(term: Any, kind: str) -> Any:
+    """A value as the context reads it: bare where it is of the kind that the context says, else with its own kind."""
     if not isinstance(term, ox.Literal):
-        return {"@id": _iri(term)}
+        return _iri(term) if kind == "@id" else {"@id": _iri(term)}
     if term.language:
         return {"@value": term.value, "@language": term.language}
     datatype = term.datatype.value
-    # Only strings may stand bare: as a JSON number, 0.5000 would come back as a double.
-    return term.value if datatype == XSD + "string" else {"@value": term.value, "@type": _short(datatype)}
+    if datatype == XSD + "string":
+        return {"@value": term.value} if kind else term.value
+    # A number is a string too: as a JSON number, 0.5000 would come back as a double.
+    return term.value if kind == _short(datatype) else {"@value": term.value, "@type": _short(datatype)}
 
 
 def _iri(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
