@@ -16,6 +16,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a
 _TELLING = re.compile(r"[+<>=]|\w#")  # the ASCII characters that tell names apart
 
 SLUG_LENGTH = 60
+_STOPS = (". ", "? ", "! ", "… ", "\n")
 _CLOCK_DIGITS = 4
 KEY_LENGTH = 16  # hexadecimal digits: 64 bits, about 3e-6 chance of any clash among 10 million keys
 
@@ -85,6 +86,14 @@ def stable_key(*parts: object) -> str:
     """A key made of content alone: SHA-256 over the NFC parts joined by U+001F, first 16 hexadecimal digits."""
     joined = "\x1f".join("" if part is None else nfc(str(part)) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
+
+
+def sentence(text: str, start: int, end: int, around: int) -> str:
+    """The sentence around `text[start:end]` on one line, cut to `around` characters on each side."""
+    begins = max((text.rfind(stop, 0, start) + len(stop) for stop in _STOPS if stop in text[:start]), default=0)
+    ends = min((at + 1 for stop in _STOPS if (at := text.find(stop, end)) >= 0), default=len(text))
+    left, right = max(begins, start - around), min(ends, end + around)
+    return f"{'…' if left > begins else ''}{' '.join(text[left:right].split())}{'…' if right < ends else ''}"
 
 
 def seconds(clock: str) -> int | None:

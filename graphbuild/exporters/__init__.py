@@ -53,6 +53,12 @@ EXPORTERS: tuple[Exporter, ...] = (
         "a folder of tables for a spreadsheet: highlights, ideas, people, works, episodes, links",
         _lazily("csv_tables", "write_csv"),
     ),
+    Exporter(
+        "obsidian",
+        "",
+        "an Obsidian vault: a note for each idea, person, work and episode, with links; written again, your own words stay",
+        _lazily("obsidian", "write_obsidian"),
+    ),
 )
 
 

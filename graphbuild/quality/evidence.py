@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graphbuild.graph.store import GraphStore
+from graphbuild.text import sentence
 from graphbuild.text import words as words_of
 
 AROUND = 100  # characters of a sentence that are shown on each side of the words
 MOST = 3  # places that are shown for one error
-_STOPS = (". ", "? ", "! ", "… ", "\n")
 
 
 class Place(StrEnum):
@@ -137,12 +137,4 @@ def _standing(store: GraphStore, highlight: str, phrases: Sequence[str]) -> list
 
 def _sighting(place: Place, number: int, text: str, start: int, end: int) -> Sighting:
     where = f"{place} {number}" if number else str(place)
-    return Sighting(quote=text[start:end], where=where, sentence=sentence(text, start, end))
-
-
-def sentence(text: str, start: int, end: int) -> str:
-    """The sentence around `text[start:end]` on one line, cut to `AROUND` characters on each side."""
-    begins = max((text.rfind(stop, 0, start) + len(stop) for stop in _STOPS if stop in text[:start]), default=0)
-    ends = min((at + 1 for stop in _STOPS if (at := text.find(stop, end)) >= 0), default=len(text))
-    left, right = max(begins, start - AROUND), min(ends, end + AROUND)
-    return f"{'…' if left > begins else ''}{' '.join(text[left:right].split())}{'…' if right < ends else ''}"
+    return Sighting(quote=text[start:end], where=where, sentence=sentence(text, start, end, AROUND))

@@ -54,7 +54,12 @@ def written(each: Exporter, store: GraphStore, folder: Path) -> dict[str, bytes]
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{each.name}{each.suffix}"
     each.write(store, target)
-    return {file.name: file.read_bytes() for file in sorted([target] if target.is_file() else target.iterdir())}
+    return contents(target)
+
+
+def contents(target: Path) -> dict[str, bytes]:
+    files = [target] if target.is_file() else [file for file in sorted(target.rglob("*")) if file.is_file()]
+    return {file.relative_to(target.parent).as_posix(): file.read_bytes() for file in files}
 
 
 def as_rdflib(store: GraphStore) -> rdflib.Graph:
@@ -65,7 +70,7 @@ def test_names_are_unique_and_an_unknown_one_is_told_the_known_ones() -> None:
     names = [each.name for each in EXPORTERS]
     assert len(set(names)) == len(names)
     assert [exporter(name).name for name in names] == names
-    with pytest.raises(UsageError, match="pyvis, html, graphml, gexf, jsonld, nquads, csv"):
+    with pytest.raises(UsageError, match="pyvis, html, graphml, gexf, jsonld, nquads, csv, obsidian"):
         exporter("docx")
 
 
@@ -82,7 +87,7 @@ def test_every_format_writes_the_same_bytes_in_another_process(each: Exporter, s
     target = there / f"{each.name}{each.suffix}"
     arguments = [sys.executable, "-c", program, each.name, str(ontology_file("example.ttl")), str(target)]
     subprocess.run(arguments, check=True, env=os.environ | {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo"})
-    assert {file.name: file.read_bytes() for file in sorted([target] if target.is_file() else target.iterdir())} == here
+    assert contents(target) == here
 
 
 @pytest.mark.parametrize("each", FORMATS)

@@ -5,7 +5,7 @@ import pytest
 from graphbuild.errors import GoldError
 from graphbuild.graph.store import GraphStore
 from graphbuild.quality.baseline import fallen
-from graphbuild.quality.evidence import Sighting, sentence, sightings
+from graphbuild.quality.evidence import Sighting, sightings
 from graphbuild.quality.gold import (
     Described,
     Gold,
@@ -186,12 +186,6 @@ def test_what_recurs_comes_first_and_is_shown_once(store):
     assert [fault.subject for fault in measured.faults["people"]] == ["Orla Finch"] * 3 + ["Nobody"]
     listed = as_json(store, measured, 5)["people"]["errors"]
     assert [(each["wrong"], each["times"]) for each in listed] == [(True, 3), (False, 1)]
-
-
-def test_a_sentence_is_cut_at_its_ends_and_at_a_length():
-    text = "One. Two Orla here. Three."
-    assert sentence(text, 9, 13) == "Two Orla here."
-    assert sentence("x" * 300 + " Orla", 301, 305).startswith("…x")
 
 
 def test_a_score_below_the_interval_of_the_baseline_is_told_and_no_other(store):
