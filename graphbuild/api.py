@@ -23,8 +23,8 @@ def load(output: str | os.PathLike[str]) -> GraphStore:
 
 
 def ask(store: GraphStore, name: str, *arguments: str) -> Table:
-    """The answer to a named question (`graphbuild ask` lists them). Raises `UsageError`, `QueryError`."""
-    return store.select(questions.question(name).asked(arguments))
+    """The answer to a named question (`graphbuild ask` lists them). `Table.remark` says why there is none. Raises `UsageError`, `QueryError`."""
+    return questions.question(name).answer(store, *arguments)
 
 
 def graph_file(output: Path) -> Path:

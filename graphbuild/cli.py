@@ -19,7 +19,7 @@ import typer
 
 import graphbuild
 from graphbuild.errors import GraphbuildError, QueryError, UsageError
-from graphbuild.text import clock, printable
+from graphbuild.text import printable
 
 if TYPE_CHECKING:
     from graphbuild.graph.store import GraphStore, Table, Value
@@ -50,6 +50,7 @@ class Format(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+    MD = "md"
     TTL = "ttl"
 
 
@@ -138,15 +139,26 @@ def ask(
     if name is None:
         known = questions.questions()
         if as_json or form is Format.JSON:
-            print(json.dumps([{"name": each.name, "title": each.title, "arguments": list(each.arguments)} for each in known], indent=2))
+            print(
+                json.dumps(
+                    [
+                        {"name": each.name, "title": each.title, "arguments": [argument.name for argument in each.arguments]}
+                        for each in known
+                    ],
+                    indent=2,
+                )
+            )
         else:
             _print_rows(
                 ("question", "arguments", "what it answers"),
-                [(each.name, _signature(each.arguments, each.required), each.title) for each in known],
+                [(each.name, " ".join(map(str, each.arguments)), each.title) for each in known],
             )
         return
-    asked = questions.question(name).asked(arguments or [])
-    _answer(_load(graph), asked, Format.JSON if as_json else form)
+    if form is Format.TTL:
+        raise QueryError("the answer to a named question is a table, not triples.", mend="Choose another --format.")
+    asked = questions.question(name)
+    questions.require_number_of(asked, arguments or ())
+    _print_answer(asked.answer(_load(graph), *(arguments or ())), Format.JSON if as_json else form)
 
 
 @app.command()
@@ -486,19 +498,35 @@ def _answer(store: GraphStore, sparql: str, form: Format) -> None:
     elif isinstance(answer, ox.QueryBoolean):
         print("true" if answer else "false")
     else:
-        _print_table(table(answer))
+        _print_answer(table(answer), form)
+
+
+def _print_answer(table: Table, form: Format) -> None:
+    """The answer to a named question; what there is to know of it goes to stderr, so that a pipe gets the rows alone."""
+    from graphbuild import tables
+
+    if form is Format.TABLE:
+        _print_table(table)
+        return
+    text = {Format.CSV: tables.as_csv, Format.JSON: tables.as_json, Format.MD: tables.as_markdown}[form](table)
+    print(text.rstrip("\n"))
+    _remark(table)
 
 
 def _print_table(table: Table, rows: int | None = None) -> None:
-    shown = list(table.rows)[:rows]
-    seconds = [n for n, name in enumerate(table.columns) if name == "start"]
-    if "confidence" not in table.columns:  # there `start` counts characters
-        shown = [tuple(clock(v) if n in seconds and isinstance(v, int) and v >= 0 else v for n, v in enumerate(row)) for row in shown]
-    _print_rows(table.columns, shown)
-    if len(shown) < len(table):
-        print(f"… {len(table) - len(shown)} more")
-    if not table.rows:
-        print("No answer: nothing in the graph matches.", file=sys.stderr)
+    from graphbuild.tables import timed
+
+    if table.rows:
+        shown = timed(table).rows[:rows]
+        _print_rows(table.columns, shown)
+        if len(shown) < len(table):
+            print(f"… {len(table) - len(shown)} more")
+    _remark(table)
+
+
+def _remark(table: Table) -> None:
+    if table.remark or not table.rows:
+        print(_cell(table.remark or "No answer: nothing in the graph matches."), file=sys.stderr)
 
 
 def _print_rows(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
@@ -527,10 +555,6 @@ def _cell(value: Value) -> str:
 
 def _is_number(value: Value) -> bool:
     return not isinstance(value, str | bool | None)
-
-
-def _signature(arguments: Sequence[str], required: int) -> str:
-    return " ".join(f"<{each}>" if n < required else f"[{each}]" for n, each in enumerate(arguments))
 
 
 def _written(write: Callable[[GraphStore, Path], None], store: GraphStore, target: Path) -> None:

@@ -103,7 +103,7 @@ def test_ask_lists_and_answers(output):
 def test_hostile_arguments_and_text_do_not_steer(output):
     done = run("ask", "everything-on", '" } UNION { ?s ?p ?o } #', "-g", output)
     assert done.returncode == 0
-    assert "No answer" in done.stderr
+    assert "The graph knows no idea or person" in done.stderr
     done = run("query", 'SELECT ("\\u001b[31mred" AS ?x) {}', "-g", output)
     assert "\x1b[31m" not in done.stdout
 

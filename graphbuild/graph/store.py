@@ -39,10 +39,14 @@ _NUMBERS = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answer to a SELECT: names of the columns, and rows of plain values in the order of the columns."""
+    """The answer to a SELECT: names of the columns, and rows of plain values in the order of the columns.
+
+    `remark` is what the asker should know of it, in words: above all why there is no row.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    remark: str = ""
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return iter(self.rows)
@@ -54,7 +58,7 @@ class Table:
         """The same rows with these columns alone. Raises `ValueError` for a column that there is not."""
         kept = tuple(columns)
         places = [self.columns.index(name) for name in kept]
-        return Table(kept, tuple(tuple(row[n] for n in places) for row in self.rows))
+        return Table(kept, tuple(tuple(row[n] for n in places) for row in self.rows), self.remark)
 
     def records(self) -> list[dict[str, Value]]:
         """One dictionary a row: what `pandas.DataFrame` and `json.dumps` take."""

@@ -3,8 +3,10 @@
 import pytest
 import rdflib
 
+from graphbuild.errors import UsageError
 from graphbuild.graph.store import GraphStore
-from graphbuild.questions import literal, question, questions
+from graphbuild.questions import PYTHON, Argument, PythonQuestion, question, questions
+from graphbuild.questions.sparql import SparqlQuestion, literal
 from graphbuild.resources import ontology_file
 
 IN_THE_HAND_WRITTEN_GRAPH = ("works",)
@@ -29,10 +31,13 @@ def arguments(example):
     return [str(first), str(second)]
 
 
-@pytest.mark.parametrize("name", [each.name for each in questions()])
+SPARQL = [each.name for each in questions() if isinstance(each, SparqlQuestion)]
+
+
+@pytest.mark.parametrize("name", SPARQL)
 def test_both_engines_give_the_same_rows(example, in_rdflib, arguments, name):
     asked = question(name)
-    values = arguments[: asked.required] if asked.required else []
+    values = arguments[: sum(each.required for each in asked.arguments)]
     text = asked.asked(values)
     ours = [tuple("" if value is None else str(value) for value in row) for row in example.store.select(text)]
     theirs = [tuple("" if value is None else str(value) for value in row) for row in in_rdflib.query(text)]
@@ -74,16 +79,51 @@ def _number(value):
         return value
 
 
-def test_every_question_says_what_it_is():
+def test_every_question_says_what_it_is(example):
+    assert len({each.name for each in questions()}) == len(questions()) >= 6
     for each in questions():
         assert each.title
-        assert "# columns:" in each.sparql
-        for argument in each.arguments:
-            assert f'VALUES ?{argument} {{ "" }}' in each.sparql
-    assert len(questions()) >= 6
+        assert each.columns
+        if isinstance(each, SparqlQuestion):
+            assert example.store.select(each.sparql).columns == each.columns
+            for argument in each.arguments:
+                assert f"VALUES ?{argument.name} {{ " in each.sparql
+
+
+def test_python_questions_are_listed_and_asked_like_the_others(example):
+    assert {each.name for each in PYTHON} <= {each.name for each in questions()}
+    made = PythonQuestion(
+        name="twice",
+        title="Twice",
+        arguments=(Argument(name="idea", kind="idea"), Argument(name="times", kind="number", required=False, default="2")),
+        columns=("idea", "times"),
+        find=lambda store, values: [(values[0], int(values[1]) + bool(store) * 0)],
+    )
+    assert made.answer(example.store, "Slow-Reading").rows == (("slow reading", 2),)
+    assert made.answer(example.store, "slow reading", "3").rows == (("slow reading", 3),)
+    for wrong in ((), ("slow reading", "many"), ("slow reading", "1", "2")):
+        with pytest.raises(UsageError):
+            made.answer(example.store, *wrong)
+    assert "Near: slow reading" in made.answer(example.store, "slow writing").remark
+
+
+def test_a_name_is_found_however_it_is_typed(example):
+    wanted = question("everything-on").answer(example.store, "feedback loop")
+    assert wanted.rows
+    assert not wanted.remark
+    for typed in ("Feedback Loops", "feedback-loops", "#feedback-loops", " feedback   LOOP"):
+        assert question("everything-on").answer(example.store, typed) == wanted, typed
+    assert (
+        question("everything-on").answer(example.store, "inez galloway").rows
+        == question("everything-on").answer(example.store, "Ines Calloway").rows
+    )
+    unknown = question("everything-on").answer(example.store, "no such thing")
+    assert not unknown.rows
+    assert "no idea or person “no such thing”" in unknown.remark
 
 
 def test_an_argument_cannot_leave_its_string(example):
     hostile = '\\" } UNION { ?s ?p ?o } \n # {{}}'
     assert literal(hostile).count('"') - literal(hostile).count('\\"') == 2
     assert not example.store.select(question("everything-on").asked([hostile])).rows
+    assert not question("everything-on").answer(example.store, hostile).rows
