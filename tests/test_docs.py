@@ -38,7 +38,8 @@ def test_python_of_the_readme_runs(code, output, tmp_path, monkeypatch):
     names = {}
     exec(code, names)  # noqa: S102
     assert names["table"].rows
-    assert names["graph"].number_of_nodes() > names["ideas"].number_of_nodes() > 5
+    assert names["often"].sum() == len(names["graph"].highlights)
+    assert names["network"].number_of_nodes() > names["graph"].idea_network.number_of_nodes() > 5
     assert len(names["rdf"]) > 1000
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,10 @@ from graphbuild.errors import GraphError, QueryError
 from graphbuild.graph.vocabulary import PREFIXES, XSD
 
 if TYPE_CHECKING:
+    import pandas as pd
     import rdflib
+
+_SHOWN = 50  # rows that a notebook shows
 
 Value = str | int | float | Decimal | bool | None
 
@@ -63,6 +67,22 @@ class Table:
     def records(self) -> list[dict[str, Value]]:
         """One dictionary a row: what `pandas.DataFrame` and `json.dumps` take."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as a pandas table."""
+        import pandas as pd
+
+        return pd.DataFrame(self.records(), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        """The first rows, for a notebook; the user's text is no markup there."""
+
+        def row(cell: str, values: Iterable[object]) -> str:
+            return f"<tr>{''.join(f'<{cell}>{escape(str(value))}</{cell}>' for value in values)}</tr>"
+
+        shown = "".join(row("td", ("" if value is None else value for value in each)) for each in self.rows[:_SHOWN])
+        more = f"<p>{len(self.rows) - _SHOWN} more rows</p>" if len(self.rows) > _SHOWN else ""
+        return f"<table>{row('th', self.columns)}{shown}</table>{more}<p>{escape(self.remark or '')}</p>"
 
 
 class GraphStore:
