@@ -1,0 +1,82 @@
+"""The command line: each command parses, calls one function, renders its answer. One module a group of commands.
+
+Results go to stdout, progress and messages to stderr. Exit 0: done; 1: it could not be done, or a check failed; 2: wrong use.
+Heavy imports stand inside the commands, so that each starts at once.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+import graphbuild
+from graphbuild.cli.asking import ask, query
+from graphbuild.cli.building import build, demo
+from graphbuild.cli.deciding import review
+from graphbuild.cli.judging import check, doctor, quality
+from graphbuild.cli.sharing import export
+from graphbuild.errors import GraphbuildError, UsageError
+from graphbuild.text import printable
+
+COMMANDS: tuple[Callable[..., None], ...] = (
+    build,
+    demo,
+    query,
+    ask,
+    review,
+    check,
+    quality,
+    export,
+    doctor,
+)
+"""In the order in which `--help` lists them."""
+
+app = typer.Typer(
+    name="graphbuild",
+    help="Link the ideas in your podcast highlights: export files in, a graph to open, query and explore out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for _command in COMMANDS:
+    app.command()(_command)
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Answer `--version`."""
+    if version:
+        print(graphbuild.__version__)
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal or pipe that is not UTF-8 shows `?`, and no more
+    try:
+        app()
+    except UsageError as error:
+        _fail(str(error), code=2)
+    except GraphbuildError as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`| head`); Python would complain once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("GRAPHBUILD_DEBUG"):
+            raise
+        _fail(f"unexpected {type(error).__name__}: {error}. This is a fault of graphbuild: set GRAPHBUILD_DEBUG=1 for the details.")
+
+
+def _fail(message: str, code: int = 1) -> None:
+    print(f"graphbuild: {printable(' '.join(message.split()))}", file=sys.stderr)
+    sys.exit(code)

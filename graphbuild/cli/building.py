@@ -1,0 +1,119 @@
+"""`build` and `demo`: exports in, a graph, its page and its report out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graphbuild.cli.options import Decided, Json, Output, Quiet
+from graphbuild.cli.printing import cell, print_rows, print_table
+from graphbuild.cli.progress import progress_bar
+from graphbuild.text import printable
+
+if TYPE_CHECKING:
+    from graphbuild.pipeline import Build
+
+
+SHOWN = 10  # skipped files that are named on the terminal; the report names all
+
+
+def build(
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files or folders of exports.", show_default=False)],
+    output: Output = Path("output"),
+    config: Annotated[Path | None, typer.Option("--config", help="Settings: a graphbuild.toml.")] = None,
+    decisions: Decided = None,
+    relayout: Annotated[bool, typer.Option("--relayout", help="Lay the map out afresh instead of keeping its places.")] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Build the graph of export files: OUTPUT/graph.ttl, OUTPUT/graph.html and OUTPUT/report.json."""
+    from graphbuild.config import load_settings
+
+    settings = load_settings(config)
+    made = _build_into(sources, output, settings, decisions, relayout=relayout, quiet=quiet)
+    if as_json:
+        print(json.dumps(made.report["totals"], indent=2))
+    elif not quiet:
+        _summary(made.report)
+        print(f"\nOpen {printable(str(output / 'graph.html'))}, or ask: graphbuild ask ideas-across-shows -g {printable(str(output))}")
+
+
+def demo(output: Output = Path("output/demo"), quiet: Quiet = False) -> None:
+    """Build the example vault that comes with the program, and answer three questions about it."""
+    from graphbuild import api, questions
+    from graphbuild.config import Settings
+    from graphbuild.resources import example_vault
+
+    made = _build_into([example_vault()], output, Settings(), quiet=quiet)
+    _summary(made.report)
+    crossing = api.ask(made.store, "ideas-across-shows")
+    idea = str(crossing.rows[0][0]) if crossing.rows else ""
+    asked: tuple[tuple[str, list[str], tuple[str, ...]], ...] = (
+        ("ideas-across-shows", [], ("idea", "shows", "episodes", "highlights")),
+        ("who-said", [idea], ("quote", "show", "episode")),
+        ("my-notes", [idea], ("note", "show", "episode")),
+    )
+    for name, arguments, columns in asked:
+        command = " ".join([name, *(f'"{each}"' for each in arguments)])
+        print(f"\n{questions.question(name).title}\n$ graphbuild ask {printable(command)} -g {printable(str(output))}\n")
+        print_table(api.ask(made.store, name, *arguments).only(columns), rows=5)
+    print(f"\nNow open {printable(str((output / 'graph.html').resolve()))} in a browser.")
+
+
+def _build_into(
+    sources: list[Path], output: Path, settings: Any, decided: Path | None = None, *, relayout: bool = False, quiet: bool
+) -> Build:
+    from graphbuild import pipeline
+    from graphbuild.decisions import FILE, load_decisions
+
+    pipeline.require_writable(output)
+    decisions = load_decisions(decided or output / FILE, must_exist=decided is not None)
+    with progress_bar(quiet=quiet) as progress:
+        made = pipeline.build(sources, settings, progress, decisions)
+        pipeline.write(made, output, relayout=relayout, progress=progress)
+    if not quiet:
+        _say_skipped(made.report)
+        unmatched = made.report["decisions"]["unmatched"]
+        if unmatched:
+            why = f"{len(unmatched)} of your decisions match nothing in this build (the first: {unmatched[0]['why']})"
+            print(cell(f"{why}; {decisions.path} keeps them, report.json names them all."), file=sys.stderr)
+    return made
+
+
+def _say_skipped(report: dict[str, Any]) -> None:
+    skipped = report["skipped"]
+    for each in skipped[:SHOWN]:
+        print(cell(f"skipped {each['path']}: {each['reason']}"), file=sys.stderr)
+    if len(skipped) > SHOWN:
+        print(f"… and {len(skipped) - SHOWN} more; report.json names them all.", file=sys.stderr)
+    odd = sum(len(each["diagnostics"]) for each in report["sources"])
+    if odd:
+        print(f"{odd} oddities in the files; report.json names file and line of each.", file=sys.stderr)
+
+
+def _summary(report: dict[str, Any]) -> None:
+    totals = report["totals"]
+    links = totals["links"]
+    print_rows(
+        ("", "count"),
+        [
+            ("files read", totals["sources"]),
+            ("files skipped", totals["skipped"]),
+            ("shows", totals["shows"]),
+            ("episodes", totals["episodes"]),
+            *([("books, articles, …", totals["works"])] if totals["works"] else []),
+            ("highlights", totals["highlights"]),
+            ("… with tags", totals["tagged"]),
+            ("… with notes", totals["noted"]),
+            ("people", totals["people"]),
+            ("ideas", totals["ideas"]),
+            ("links between episodes", links["episodes"]),
+            ("links between highlights", links["highlights"]),
+            ("links between ideas", links["ideas"]),
+            ("triples", totals["triples"]),
+        ],
+    )

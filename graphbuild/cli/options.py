@@ -1,0 +1,44 @@
+"""The options that several commands share, and the forms an answer can take."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Half(StrEnum):
+    """Every other file of the labels."""
+
+    A = "a"
+    B = "b"
+
+
+class Format(StrEnum):
+    """How a table is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    MD = "md"
+    TTL = "ttl"
+
+
+Output = Annotated[Path, typer.Option("-o", "--output", help="Folder to write to; it is made.")]
+
+
+Graph = Annotated[Path, typer.Option("-g", "--graph", help="Folder that `build` wrote, or a Turtle file.")]
+
+
+Decided = Annotated[Path | None, typer.Option("--decisions", help="What you decided about names; else decisions.toml in the folder.")]
+
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages, only the result.")]
+
+
+Json = Annotated[bool, typer.Option("--json", help="The result as JSON, for programs.")]
+
+
+Formatted = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer; json and csv as the W3C defines them.")]
