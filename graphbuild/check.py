@@ -38,6 +38,7 @@ _COUNTED = {
     "noted": "?s a gb:Highlight ; gb:note ?note",
     "people": "?s a schema:Person",
     "ideas": "?s a gb:Idea",
+    "themes": "?s a gb:Theme",
     "named_works": "?by schema:mentions ?s FILTER NOT EXISTS { ?s a schema:Person }",
 }
 _RELATIONS = {"highlights": "gb:relatedHighlight", "episodes": "gb:relatedEpisode", "ideas": "skos:related"}

@@ -382,6 +382,21 @@ class Link:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Theme:
+    """Ideas that come up together. `key` is that of its first central idea, which no other theme has; `label` its name.
+
+    `members` are the keys of all its ideas, sorted; `central` those that it is named after, the foremost first; `reason` says in words
+    on what it rests.
+    """
+
+    key: str
+    label: str
+    members: tuple[str, ...]
+    central: tuple[str, ...]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """Everything that reading, extracting and resolving said about a vault: what linkers link and the graph is made of.

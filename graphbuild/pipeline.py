@@ -20,7 +20,7 @@ from graphbuild.graph.iris import Iris
 from graphbuild.graph.store import GraphStore
 from graphbuild.graph.triples import triples
 from graphbuild.graph.turtle import turtle
-from graphbuild.linkers import link
+from graphbuild.linkers import link, themes_of
 from graphbuild.resolvers.episodes import join_episodes
 from graphbuild.rules import require_rules
 
@@ -57,10 +57,11 @@ def build(
     corpus, settled, proposals = resolve(results, episodes, settings, tell, books, decisions or Decisions())
     tell("linking", 0, 1)
     links = link(corpus, settings)
+    themes = themes_of(corpus, links)
     tell("linking", 1, 1)
     iris = Iris(settings.base_iri)
-    made = set(triples(corpus, links, iris))
-    report = {**report_of(results, refusals, corpus, links, len(made)), "decisions": decided(settled)}
+    made = set(triples(corpus, links, themes, iris))
+    report = {**report_of(results, refusals, corpus, (links, themes), len(made)), "decisions": decided(settled)}
     return Build(store=GraphStore(made), turtle=turtle(made, iris.prefixes()), report=report, candidates=proposals)
 
 

@@ -244,7 +244,7 @@ def test_the_example_shows_every_class_and_every_term():
 def test_every_class_of_the_code_has_a_shape():
     classes = {
         vocabulary.SERIES, *vocabulary.KEPT_FROM, vocabulary.NAMED_WORK, vocabulary.PERSON, vocabulary.HIGHLIGHT, vocabulary.NOTE, vocabulary.TURN,
-        vocabulary.SPEAKER, vocabulary.IDEA, vocabulary.MENTION, vocabulary.LINK, vocabulary.SCHEME, vocabulary.ENTITY,
+        vocabulary.SPEAKER, vocabulary.IDEA, vocabulary.MENTION, vocabulary.LINK, vocabulary.THEME, vocabulary.SCHEME, vocabulary.ENTITY,
         vocabulary.ACTIVITY, vocabulary.AGENT,
     }  # fmt: skip
     assert {str(each) for each in SHAPES.objects(None, SH.targetClass)} == classes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graphbuild.model import Corpus, Kind, Link, LinkKind
+from graphbuild.model import Corpus, Kind, Link, LinkKind, Theme
 from graphbuild.readers import ReadResult, Refusal
 from graphbuild.resolvers.identity import Settled
 from graphbuild.text import identity_form
@@ -15,10 +15,11 @@ def report_of(
     results: Sequence[ReadResult],
     refusals: Sequence[Refusal],
     corpus: Corpus,
-    links: Sequence[Link],
+    found: tuple[Sequence[Link], Sequence[Theme]],
     triples_made: int,
 ) -> dict[str, Any]:
     """What was read, what was not and why, and how much came of it (contract section 2)."""
+    links, themes = found
     sources = [
         {
             "path": result.source.path,
@@ -47,6 +48,7 @@ def report_of(
         "ideas": len(corpus.ideas),
         "named_works": len(corpus.works),
         "links": {kind.value: sum(1 for each in links if each.kind is kind) for kind in LinkKind},
+        "themes": len(themes),
         "triples": triples_made,
         "non_blank": sum(result.non_blank for result in results),
     }

@@ -22,6 +22,7 @@ from graphbuild.model import (
     MentionKind,
     Reference,
     Scheme,
+    Theme,
     VoiceRule,
     Work,
     WorkKind,
@@ -64,17 +65,21 @@ _SCHEME_LABEL = {
     Scheme.TOPICS: "topics found in the words",
 }
 
+_LINKS, _THEMES = "links-1", "themes-1"  # what makes them, and of which version
+
 Object = ox.NamedNode | ox.Literal
 
 
-def triples(corpus: Corpus, links: Sequence[Link], iris: Iris) -> Iterator[ox.Triple]:
+def triples(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris: Iris) -> Iterator[ox.Triple]:
     """Every triple of the graph, in no order and some of them twice."""
-    for subject, predicate, value in _statements(corpus, links, iris):
+    for subject, predicate, value in _statements(corpus, links, themes, iris):
         if value is not None:
             yield ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), value)
 
 
-def _statements(corpus: Corpus, links: Sequence[Link], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+def _statements(
+    corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris: Iris
+) -> Iterator[tuple[str, str, Object | None]]:
     works = {episode.key: iris.work(episode) for episode in corpus.episodes}
     yield from _sources(corpus, iris)
     for episode in corpus.episodes:
@@ -87,7 +92,8 @@ def _statements(corpus: Corpus, links: Sequence[Link], iris: Iris) -> Iterator[t
     yield from _works(corpus, works, iris)
     yield from _mentions(corpus, works, iris)
     yield from _links(links, works, iris)
-    yield from _runs(corpus, links, iris)
+    yield from _themes(themes, iris)
+    yield from _runs(corpus, links, themes, iris)
 
 
 def _sources(corpus: Corpus, iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
@@ -294,14 +300,28 @@ def _links(links: Sequence[Link], works: Mapping[str, str], iris: Iris) -> Itera
             yield subject, v.VIA, _iri(iris.named("idea", key))
         for key in link.via_people:
             yield subject, v.VIA, _iri(iris.named("person", key))
-        yield subject, v.GENERATED_BY, _iri(iris.run("links-1"))
+        yield subject, v.GENERATED_BY, _iri(iris.run(_LINKS))
         for a, b in (ends, reversed(ends)):
             yield a, _RELATION[link.kind], _iri(b)
 
 
-def _runs(corpus: Corpus, links: Sequence[Link], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
-    """What generated mentions and links, and the program that ran it."""
-    names = {reference.mention.extractor for reference in corpus.references} | ({"links-1"} if links else set())
+def _themes(themes: Sequence[Theme], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+    for theme in themes:
+        subject = iris.named("theme", theme.key)
+        yield subject, v.TYPE, _iri(v.THEME)
+        yield subject, v.PREF_LABEL, _text(theme.label)
+        yield subject, v.REASON, _text(theme.reason)
+        for key in theme.members:
+            yield subject, v.MEMBER, _iri(iris.named("idea", key))
+        for key in theme.central:
+            yield subject, v.CENTRAL_IDEA, _iri(iris.named("idea", key))
+        yield subject, v.GENERATED_BY, _iri(iris.run(_THEMES))
+
+
+def _runs(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+    """What generated mentions, links and themes, and the program that ran it."""
+    names = {reference.mention.extractor for reference in corpus.references}
+    names |= {name for name, made in ((_LINKS, links), (_THEMES, themes)) if made}
     agent = iris.made("agent", "graphbuild")
     if names:
         yield agent, v.TYPE, _iri(v.AGENT)

@@ -34,6 +34,7 @@ SPEAKER: Final = GB + "Speaker"
 IDEA: Final = GB + "Idea"
 MENTION: Final = GB + "Mention"
 LINK: Final = GB + "Link"
+THEME: Final = GB + "Theme"
 SCHEME: Final = SKOS + "ConceptScheme"
 ENTITY: Final = PROV + "Entity"
 ACTIVITY: Final = PROV + "Activity"
@@ -80,6 +81,10 @@ RELATED: Final = SKOS + "related"
 BROADER: Final = SKOS + "broader"
 IN_SCHEME: Final = SKOS + "inScheme"
 
+# Properties of themes
+MEMBER: Final = SKOS + "member"
+CENTRAL_IDEA: Final = GB + "centralIdea"
+
 # Evidence: mentions, then links
 IN_HIGHLIGHT: Final = GB + "inHighlight"
 IN_EPISODE: Final = GB + "inEpisode"
@@ -114,5 +119,5 @@ PREFIXES: Final = {"gb": GB, "prov": PROV, "rdf": RDF, "schema": SCHEMA, "skos":
 # Classes of data IRIs: `<base><class>:<key>`; each is a prefix of the Turtle file
 DATA_CLASSES: Final = (
     "agent", "article", "book", "episode", "highlight", "idea", "link", "mention", "note", "person", "run", "scheme", "show",
-    "source", "speaker", "supplemental", "turn", "tweet", "work",
+    "source", "speaker", "supplemental", "theme", "turn", "tweet", "work",
 )  # fmt: skip

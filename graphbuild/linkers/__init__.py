@@ -5,14 +5,15 @@ A linker is one file and one line in `LINKERS`. It never makes a new mention: wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from graphbuild.config import Settings
 from graphbuild.linkers.episodes import link_episodes
 from graphbuild.linkers.highlights import link_highlights
 from graphbuild.linkers.ideas import link_ideas
 from graphbuild.linkers.shared import Shared
-from graphbuild.model import Corpus, Link
+from graphbuild.linkers.themes import find_themes
+from graphbuild.model import Corpus, Link, Theme
 
 Linker = Callable[[Shared, Settings], Iterable[Link]]
 
@@ -23,3 +24,8 @@ def link(corpus: Corpus, settings: Settings) -> tuple[Link, ...]:
     """All links of a vault, sorted."""
     shared = Shared.of(corpus)
     return tuple(sorted(each for linker in LINKERS for each in linker(shared, settings)))
+
+
+def themes_of(corpus: Corpus, links: Sequence[Link]) -> tuple[Theme, ...]:
+    """The themes of a vault whose links are these, sorted."""
+    return find_themes(Shared.of(corpus), links)

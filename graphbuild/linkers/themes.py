@@ -1,0 +1,97 @@
+"""Themes: ideas that come up together (Leiden over the network of ideas), named after those that they turn around.
+
+The Leiden algorithm (Traag, Waltman and van Eck 2019, doi:10.1038/s41598-019-41695-z) with the constant Potts model: a theme is
+a group of ideas whose mean nearness is above `_DENSITY`. That model has no resolution limit (Traag, Van Dooren and Nesterov 2011,
+doi:10.1103/PhysRevE.84.016114): whether some ideas are one group depends on them and their neighbours alone, never on how large
+the vault is, so that one more episode changes the themes around it and no others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from graphbuild.linkers.idea_graph import Pair, carriers_of, nearness
+from graphbuild.linkers.shared import Shared, listing
+from graphbuild.model import Link, Theme
+
+_DENSITY = 0.05
+_LEAST_IDEAS = 3
+_LEAST_EPISODES = 3  # of one show; of two shows two are enough
+_NAMED_AFTER = 3
+_TRIALS = 20
+_SEED = 20
+
+
+def find_themes(shared: Shared, links: Sequence[Link]) -> tuple[Theme, ...]:
+    """The themes of a vault, sorted: no idea is in two, and many are in none."""
+    carriers = carriers_of(shared)
+    near = nearness(shared, links)
+    return tuple(sorted(_theme(group, near, carriers, shared) for group in _groups(near) if _is_theme(group, carriers, shared)))
+
+
+def _groups(near: Mapping[Pair, float]) -> list[list[str]]:
+    """The ideas that belong together, each group sorted; each connected part by itself, so that none moves another."""
+    found: list[list[str]] = []
+    for pairs in _connected(near):
+        found += _leiden([(left, right, near[left, right]) for left, right in pairs])
+    return sorted(found)
+
+
+def _leiden(edges: list[tuple[str, str, float]]) -> Iterator[list[str]]:
+    import graspologic_native as leiden
+
+    _, of = leiden.leiden(edges, resolution=_DENSITY, use_modularity=False, seed=_SEED, trials=_TRIALS, iterations=3)
+    groups: dict[int, list[str]] = defaultdict(list)
+    for idea in sorted(of):
+        groups[of[idea]].append(idea)
+    yield from groups.values()
+
+
+def _connected(near: Mapping[Pair, float]) -> list[list[Pair]]:
+    """The pairs of each connected part of the network, in order."""
+    leader: dict[str, str] = {}
+
+    def lead(idea: str) -> str:
+        while (above := leader.setdefault(idea, idea)) != idea:
+            leader[idea] = idea = leader.setdefault(above, above)
+        return idea
+
+    for left, right in near:
+        one, other = sorted((lead(left), lead(right)))
+        leader[other] = one
+    parts: dict[str, list[Pair]] = defaultdict(list)
+    for pair in near:
+        parts[lead(pair[0])].append(pair)
+    return list(parts.values())
+
+
+def _is_theme(group: Sequence[str], carriers: Mapping[str, frozenset[str]], shared: Shared) -> bool:
+    if len(group) < _LEAST_IDEAS:
+        return False
+    episodes = {shared.episode_of[highlight] for idea in group for highlight in carriers[idea]}
+    return len(episodes) >= _LEAST_EPISODES or len({shared.episodes[each].show.name for each in episodes}) > 1
+
+
+def _theme(group: Sequence[str], near: Mapping[Pair, float], carriers: Mapping[str, frozenset[str]], shared: Shared) -> Theme:
+    """The theme of a group: its ideas ranked by how much of their nearness lies within, times how many episodes carry them."""
+    members = set(group)
+    within: dict[str, float] = defaultdict(float)
+    beyond: dict[str, float] = defaultdict(float)
+    for (left, right), weight in near.items():
+        for idea, other in ((left, right), (right, left)):
+            if idea in members:
+                (within if other in members else beyond)[idea] += weight
+    episodes = {idea: {shared.episode_of[each] for each in carriers[idea]} for idea in group}
+    rank = {idea: len(episodes[idea]) * within[idea] / (within[idea] + beyond[idea]) for idea in group}
+    central = sorted(group, key=lambda idea: (-rank[idea], idea))[:_NAMED_AFTER]
+    highlights = {each for idea in group for each in carriers[idea]}
+    kept_from = {shared.episode_of[each] for each in highlights}
+    shows = {shared.episodes[each].show.name for each in kept_from}
+    return Theme(
+        key=central[0],
+        label=", ".join(shared.label[idea] for idea in central),
+        members=tuple(group),
+        central=tuple(central),
+        reason=f"{len(highlights)} highlights of {len(kept_from)} episodes in {len(shows)} shows speak of it, around {listing([shared.label[each] for each in central], quote=True)}.",
+    )

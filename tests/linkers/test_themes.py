@@ -1,0 +1,111 @@
+"""Themes: ideas that come up together, the same whatever the order, named after what they turn around."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from graphbuild.config import Settings
+from graphbuild.linkers.shared import Shared
+from graphbuild.linkers.themes import find_themes
+from graphbuild.model import Corpus, Episode, Expression, Highlight, Idea, Link, Location, Scheme, Show, Theme
+
+AT = (Location(path="made.md", line=1, end_line=1),)
+CRAFT = ("rope making", "tacit knowledge", "apprentice")
+MONEY = ("compound interest", "index fund", "thrift")
+
+
+def corpus(*kept: tuple[str, str, tuple[str, ...]]) -> Corpus:
+    """A vault of highlights: show, episode, ideas."""
+    episodes: dict[str, Episode] = {}
+    expressions = []
+    for number, (show, title, ideas) in enumerate(kept):
+        key = f"h{number}"
+        made = Highlight(key=key, url=None, start=number, title=None, summary=None, at=AT)
+        before = episodes.get(title)
+        highlights = (*(before.highlights if before else ()), made)
+        episodes[title] = Episode(key=title, title=title, show=Show(name=show, at=AT), url=None, highlights=highlights, at=AT)
+        expressions += [Expression(highlight=key, idea=idea) for idea in ideas]
+    named = sorted({each.idea for each in expressions})
+    return Corpus(
+        sources=(),
+        episodes=tuple(episodes.values()),
+        persons=(),
+        roles=(),
+        ideas=tuple(Idea(key=each, label=each.capitalize(), schemes=(Scheme.TAGS,)) for each in named),
+        expressions=tuple(expressions),
+        references=(),
+        keyphrases={},
+    )
+
+
+TWO = (
+    ("A", "A1", CRAFT),
+    ("B", "B1", CRAFT[:2]),
+    ("B", "B2", CRAFT[1:]),
+    ("C", "C1", MONEY),
+    ("D", "D1", MONEY[:2]),
+    ("D", "D2", MONEY[1:]),
+    ("D", "D3", (CRAFT[0], MONEY[2])),
+)
+
+
+def found(*kept: tuple[str, str, tuple[str, ...]], links: tuple[Link, ...] = ()) -> tuple[Theme, ...]:
+    return find_themes(Shared.of(corpus(*kept)), links)
+
+
+def test_ideas_that_come_up_together_are_a_theme():
+    assert [set(each.members) for each in found(*TWO)] == [set(CRAFT), set(MONEY)]
+
+
+def test_a_theme_is_named_after_its_central_ideas_and_says_on_what_it_rests():
+    craft, _ = found(*TWO)
+    assert craft.key == craft.central[0]
+    assert set(craft.central) <= set(craft.members)
+    assert craft.label == ", ".join(each.capitalize() for each in craft.central)
+    assert craft.label.startswith("Tacit knowledge")
+    assert craft.reason.startswith("4 highlights of 4 episodes in 3 shows ")
+
+
+def test_the_order_of_what_is_read_does_not_matter():
+    given = corpus(*TWO)
+    for seed in range(5):
+        episodes, expressions = list(given.episodes), list(given.expressions)
+        random.Random(seed).shuffle(episodes)
+        random.Random(seed).shuffle(expressions)
+        mixed = replace(given, episodes=tuple(episodes), expressions=tuple(expressions))
+        assert find_themes(Shared.of(mixed), ()) == find_themes(Shared.of(given), ())
+
+
+@pytest.mark.parametrize(
+    ("kept", "why"),
+    [
+        ([("A", "A1", CRAFT[:2]), ("B", "B1", CRAFT[:2])], "two ideas are no theme"),
+        ([("A", "A1", CRAFT), ("A", "A2", CRAFT)], "two episodes of one show are too few"),
+        ([], "nothing is kept"),
+    ],
+)
+def test_what_is_no_theme(kept, why):
+    assert found(*kept) == (), why
+
+
+def test_three_episodes_of_one_show_are_enough():
+    assert len(found(*[("A", f"A{number}", CRAFT) for number in range(3)])) == 1
+
+
+def test_what_is_far_away_changes_nothing():
+    craft, money = found(*TWO)
+    more = found(*TWO, ("E", "E1", ("sourdough", "slow baking", "rye")), ("F", "F1", ("sourdough", "rye")))
+    assert {craft, money} < set(more)
+
+
+def test_the_themes_of_the_example_are_in_the_graph(example):
+    rows = example.store.select("SELECT ?t (COUNT(?i) AS ?n) { ?t a gb:Theme ; skos:member ?i } GROUP BY ?t").rows
+    assert len(rows) == example.report["totals"]["themes"] > 0
+    strays = "SELECT ?t { ?t gb:centralIdea ?i FILTER NOT EXISTS { ?t skos:member ?i } }"
+    assert not example.store.select(strays).rows
+    twice = "SELECT ?i { ?s skos:member ?i . ?t skos:member ?i FILTER(?s != ?t) }"
+    assert not example.store.select(twice).rows
+    assert Settings().base_iri + "theme:" in str(rows[0][0])
