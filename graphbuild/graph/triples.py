@@ -77,9 +77,7 @@ def triples(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris
             yield ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), value)
 
 
-def _statements(
-    corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris: Iris
-) -> Iterator[tuple[str, str, Object | None]]:
+def _statements(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
     works = {episode.key: iris.work(episode) for episode in corpus.episodes}
     yield from _sources(corpus, iris)
     for episode in corpus.episodes:

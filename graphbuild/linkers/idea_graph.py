@@ -70,9 +70,7 @@ def _linked(shared: Shared, links: Iterable[Link]) -> dict[Pair, float]:
 
 
 def _cases(shared: Shared, carriers: Mapping[str, object]) -> set[Pair]:
-    return {
-        (min(idea, above), max(idea, above)) for idea, all_above in shared.broader.items() for above in all_above if above in carriers
-    }
+    return {(min(idea, above), max(idea, above)) for idea, all_above in shared.broader.items() for above in all_above if above in carriers}
 
 
 def _same_words(ideas: Iterable[str]) -> dict[Pair, float]:
