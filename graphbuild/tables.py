@@ -62,7 +62,12 @@ def _markdown_cell(name: str, value: Value) -> str:
     if name in _IRIS and text.startswith(("https://", "http://")):
         address = _NO_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", text)
         return f"[link]({address})"
-    return _MARKUP.sub(lambda match: "\\" + match[0], text)
+    return no_markup(text)
+
+
+def no_markup(text: str) -> str:
+    """The text on one line, such that Markdown takes none of it for markup and a terminal cannot be steered by it."""
+    return _MARKUP.sub(lambda match: "\\" + match[0], printable(" ".join(text.split())))
 
 
 def _term(name: str, value: str | float | Decimal) -> dict[str, str]:
