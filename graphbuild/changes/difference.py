@@ -5,7 +5,6 @@ Everything follows from the triples that one graph has and the other has not: wh
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
@@ -51,6 +50,7 @@ def difference(old: GraphStore, new: GraphStore) -> Difference:
         *(
             Change(what=What.GONE, kind=gone[iri], name=before.name(iri), detail=before.place(iri), iri=iri)
             for iri in gone.keys() - one.keys()
+            if not before.loose(iri, gone)  # a link goes with what it joined
         ),
     ]
     return Difference(added=len(added), removed=len(removed), changes=tuple(sorted(changes, key=Change.order)))
@@ -75,27 +75,27 @@ def _new(iris: Iterable[str], kinds: dict[str, str], after: Things) -> Iterator[
 
 
 def _now_one(lost: dict[str, str], here: Things, there: Things) -> Iterator[tuple[str, str]]:
-    """Of what only the one graph has, that which goes by one of its names in the other: which is it there?"""
-    bearers: dict[tuple[str, str], set[str]] | None = None
-    for iri, kind in lost.items():
-        if kind in _NAMED:
-            bearers = bearers if bearers is not None else _bearers(there)
-            shared = [bearer for name in sorted(here.names(iri)) for bearer in sorted(bearers.get((kind, normal_form(name)), ()))]
-            if shared:
-                yield iri, max(sorted(set(shared)), key=shared.count)
+    """Of what only the one graph has, that whose own name is one of another's in the other graph, and whose.
+
+    A name that both merely go by too is no evidence: many a Marcus is called Marcus.
+    """
+    named = [iri for iri, kind in lost.items() if kind in _NAMED]
+    bearers = _bearers(there) if named else {}
+    for iri in named:
+        bearer = bearers.get((lost[iri], normal_form(here.name(iri))))
+        if bearer:
+            yield iri, bearer
 
 
-def _bearers(things: Things) -> dict[tuple[str, str], set[str]]:
-    """Who goes by a name, of each kind."""
-    made: dict[tuple[str, str], set[str]] = defaultdict(set)
+def _bearers(things: Things) -> dict[tuple[str, str], str]:
+    """Who goes by a name, of each kind; where several do, the one whose IRI is the least."""
     names = " ".join(f"<{naming}>" for naming in (*NAMING, *OTHER_NAMES))
-    classes = f"<{v.IDEA}> <{v.PERSON}> <{v.NAMED_WORK}>"
     kinds = {v.IDEA: "idea", v.PERSON: "person", v.NAMED_WORK: "work"}
-    for iri, klass, name in things.store.select(
-        f"SELECT ?s ?class ?name {{ VALUES ?class {{ {classes} }} VALUES ?naming {{ {names} }} ?s a ?class ; ?naming ?name }}"
-    ):
-        made[kinds[str(klass)], normal_form(str(name))].add(str(iri))
-    return made
+    found = things.store.select(
+        f"SELECT ?s ?class ?name {{ VALUES ?class {{ {' '.join(f'<{each}>' for each in kinds)} }} VALUES ?naming {{ {names} }}"
+        " ?s a ?class ; ?naming ?name } ORDER BY DESC(STR(?s))"
+    )
+    return {(kinds[str(klass)], normal_form(str(name))): str(iri) for iri, klass, name in found}
 
 
 def _merged(was: str, now: str, before: Things, after: Things) -> Change:

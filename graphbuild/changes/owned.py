@@ -32,8 +32,8 @@ _EPISODES = frozenset({"episode", "book", "article", "tweet", "supplemental"})
 
 def changed(added: Iterable[ox.Triple], removed: Iterable[ox.Triple], before: Things, after: Things) -> Iterator[Change]:
     """The things of both graphs of which the difference says something new, with what it is."""
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for sign, triples, things in (("+", added, after), ("−", removed, before)):
+    found: dict[str, dict[str, tuple[set[str], set[str]]]] = defaultdict(lambda: defaultdict(lambda: (set(), set())))
+    for came, triples, things in ((False, removed, before), (True, added, after)):
         for subject, facts in _by_subject(triples).items():
             owner = things.owner(subject)
             kind = after.kind(owner)
@@ -43,17 +43,27 @@ def changed(added: Iterable[ox.Triple], removed: Iterable[ox.Triple], before: Th
                 counts_as = predicate if owner == subject else _within(predicate, subject, things)
                 word = _words(kind).get(counts_as)
                 if word:
-                    found[owner][word].add("" if counts_as in _LONG else f"{sign}“{_told(value, counts_as, things)}”")
+                    found[owner][word][came].add("" if counts_as in _LONG else f"“{_told(value, counts_as, things)}”")
     for iri, words in found.items():
-        detail = "; ".join(f"{word} {' '.join(sorted(told))}".strip() for word, told in sorted(words.items()))
+        detail = "; ".join(_sentence(word, *words[word]) for word in sorted(words))
         yield Change(what=What.CHANGED, kind=after.kind(iri) or "", name=after.name(iri), detail=detail, iri=iri)
 
 
-def _by_subject(triples: Iterable[ox.Triple]) -> dict[str, list[tuple[str, str]]]:
-    made: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def _sentence(word: str, lost: set[str], come: set[str]) -> str:
+    """`new tag “a”`, `tag “b” gone`, `name “c” → “d”`, `summary changed`."""
+    was, now = (", ".join(sorted(each - {""})) for each in (lost, come))
+    if was and now:
+        return f"{word} {was} → {now}"
+    if was or now:
+        return f"new {word} {now}" if now else f"{word} {was} gone"
+    return f"{word} changed" if lost and come else f"{word} gone" if lost else f"new {word}"
+
+
+def _by_subject(triples: Iterable[ox.Triple]) -> dict[str, list[tuple[str, ox.NamedNode | ox.Literal]]]:
+    made: dict[str, list[tuple[str, ox.NamedNode | ox.Literal]]] = defaultdict(list)
     for each in triples:
         if isinstance(each.subject, ox.NamedNode) and isinstance(each.object, ox.NamedNode | ox.Literal):
-            made[each.subject.value].append((each.predicate.value, each.object.value))
+            made[each.subject.value].append((each.predicate.value, each.object))
     return made
 
 
@@ -68,8 +78,8 @@ def _words(kind: str | None) -> Mapping[str, str]:
     return _OF_EPISODE if kind in _EPISODES else _OWNED.get(kind or "", {})
 
 
-def _told(value: str, predicate: str, things: Things) -> str:
+def _told(value: ox.NamedNode | ox.Literal, predicate: str, things: Things) -> str:
     """A value in words: the text of a note, the name of a person."""
-    if predicate == v.HAS_NOTE:
-        return shortened(" ".join(things.store.values(value, v.TEXT)))
-    return shortened(things.name(value) if things.kind(value) else value)
+    if isinstance(value, ox.Literal):
+        return shortened(value.value)
+    return shortened(" ".join(things.store.values(value.value, v.TEXT)) if predicate == v.HAS_NOTE else things.name(value.value))

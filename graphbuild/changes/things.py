@@ -43,11 +43,7 @@ class Things:
         if ends:
             return " — ".join(sorted(self.name(end) for end in ends))
         found = [text for naming in NAMING for text in self.store.values(iri, naming)]
-        return found[0] if found else shortened(self._words(iri)) or iri
-
-    def names(self, iri: str) -> frozenset[str]:
-        """Every name it goes by."""
-        return frozenset(text for naming in (*NAMING, *OTHER_NAMES) for text in self.store.values(iri, naming))
+        return found[0] if found else shortened(self._words(iri)) or (f"a {kind} without words" if (kind := self.kind(iri)) else iri)
 
     def kept_from(self, highlight: str) -> str | None:
         """The episode, book or article that a highlight is from."""
@@ -58,6 +54,10 @@ class Things:
         """The show of an episode; a book or article stands for itself, as it is nobody's episode."""
         found = self.store.values(kept, v.PART_OF_SERIES) if kept else []
         return found[0] if found else kept
+
+    def loose(self, link: str, kinds: dict[str, str]) -> bool:
+        """Whether one of its ends is among these."""
+        return any(end in kinds for end in self.store.values(link, v.BETWEEN))
 
     def place(self, iri: str) -> str:
         """Where a highlight or an episode is from, in words."""
@@ -88,8 +88,9 @@ class Things:
         return frozenset(show for each in kept if (show := self.show(each)))
 
     def _words(self, highlight: str) -> str:
-        texts = [text for field in (v.ABSTRACT, v.TEXT) for text in self.store.values(highlight, field)]
-        return texts[0] if texts else next((text for turn in self.store.values(highlight, v.HAS_TURN) for text in self.store.values(turn, v.TEXT)), "")
+        parts = [*self.store.values(highlight, v.HAS_TURN), *self.store.values(highlight, v.HAS_NOTE)]
+        texts = [self.store.values(highlight, v.ABSTRACT), *(self.store.values(each, v.TEXT) for each in (highlight, *parts))]
+        return next((text for found in texts for text in found), "")
 
 
 def shortened(text: str) -> str:

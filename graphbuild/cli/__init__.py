@@ -17,6 +17,7 @@ import typer
 import graphbuild
 from graphbuild.cli.asking import ask, query
 from graphbuild.cli.building import build, demo
+from graphbuild.cli.changing import diff
 from graphbuild.cli.deciding import review
 from graphbuild.cli.judging import check, doctor, quality
 from graphbuild.cli.sharing import export
@@ -32,6 +33,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     check,
     quality,
     export,
+    diff,
     doctor,
 )
 """In the order in which `--help` lists them."""
