@@ -57,7 +57,7 @@ def resolve(
     no_topics = names | {normal_form(episode.show.name) for episode in episodes}
     works = resolve_works(episodes, mentions, texts, people.persons, shelf)
     topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases, titles_named(episodes, works))
-    named = resolve_ideas(episodes, topics, texts, names, settings.idea_episodes)
+    named = resolve_ideas(episodes, topics, mentions, texts, names, settings.idea_episodes)
     ideas, what = settle_ideas(named, same_idea(named, texts), decisions)
     corpus = Corpus(
         sources=tuple(sorted(result.source for result in results if result.episodes)),

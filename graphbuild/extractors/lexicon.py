@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -32,6 +33,20 @@ _BRITISH = tuple(
     )
 )
 _SHORTEST = 5  # letters; `four`, `hour` and `tour` are no spellings of anything
+
+
+class NounClass(StrEnum):
+    """What a noun mostly stands for, by the sense that WordNet's tagged texts met most often."""
+
+    ABSTRACT = "a"  # a state, thought, quality, process, phenomenon, motive
+    FEELING = "f"
+    DEED = "d"  # an act, an event
+    SUBSTANCE = "s"  # matter, food, a part of a body, a plant
+    WORD = "c"  # what is said, written or owned
+    GROUP = "g"
+    PERSON = "p"  # or an animal
+    THING = "t"  # made or natural
+    EXTENT = "q"  # time, quantity, place, shape, relation
 
 
 def _lines(name: str) -> list[str]:
@@ -125,6 +140,21 @@ def _listed(word: str) -> int:
         if word.endswith(ending) and word[: -len(ending)] in levels:
             return levels[word[: -len(ending)]]
     return RARE
+
+
+@cache
+def _nouns() -> dict[str, NounClass]:
+    classes = {each.value: each for each in NounClass}
+    lines = (line.rsplit(maxsplit=1) for name in ("nouns.txt", "compounds.txt") for line in _lines(name))
+    return {noun: classes[kind] for noun, kind in lines}
+
+
+def noun_class(noun: str) -> NounClass | None:
+    """What a noun in the singular mostly stands for; None of what is no noun of the list.
+
+    Nouns of several words are listed too (lower case, spaces for hyphens): `market price`, `common sense`.
+    """
+    return _nouns().get(noun.casefold())
 
 
 @lru_cache(maxsize=65_536)

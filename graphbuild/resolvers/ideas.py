@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from graphbuild.extractors.lexicon import level
 from graphbuild.extractors.tags import is_marking, tag_words
 from graphbuild.model import Episode, Expression, Field, Highlight, Idea, Mention, MentionKind, Passage, Reference, Scheme
+from graphbuild.resolvers.carriers import ABOUT, Carried, carriers
 from graphbuild.resolvers.phrases import PhraseIndex, mention_of
 from graphbuild.resolvers.topics import Topic, topic_key
+from graphbuild.resolvers.worth import Worth, worth
 from graphbuild.text import normal_form
 
 FOUND_AGAIN = 0.8  # how sure a tag found again in the words of another highlight is
 _COMMON_SHARE = 0.2  # of the episodes; a topic that more of them carry joins nothing (as max_df .2 in the link measurements)
-_ABOUT = frozenset({Field.TITLE, Field.SUMMARY, Field.TAKEAWAYS, Field.NOTE})
+_TOPICAL = 0.2  # a single word is a topic in at least this share of the episodes in whose words it stands
 _EVERYDAY = 20  # a single word up to this level is too common to be an idea unless the owner says so
 
 
@@ -37,11 +39,12 @@ class Ideas:
 def resolve_ideas(
     episodes: Sequence[Episode],
     topics: Mapping[str, Sequence[Topic]],
+    mentions: Mapping[str, Sequence[Mention]],
     passages: Mapping[str, Sequence[Passage]],
     people: AbstractSet[str],
     min_episodes: int,
 ) -> Ideas:
-    """Ideas, expressions and references. `topics` and `passages` go by highlight key; `people`: normal forms of names."""
+    """Ideas, expressions and references. `topics`, `mentions` and `passages` go by highlight key; `people`: normal forms of names."""
     highlights = [highlight for episode in episodes for highlight in episode.highlights]
     schemes: dict[str, set[Scheme]] = defaultdict(set)
     labels: dict[str, Counter[str]] = defaultdict(Counter)
@@ -54,8 +57,8 @@ def resolve_ideas(
             expressions.add(Expression(highlight=highlight.key, idea=key, is_tag=scheme is Scheme.TAGS))
     owned = frozenset(schemes)
     noted = _noted(topics)
-    for key, carriers in _carriers(episodes, topics).items():
-        if key in owned or key in noted or _is_shared(key, carriers, len(episodes), min_episodes):
+    for key, carried in carriers(episodes, topics, mentions, passages, people).items():
+        if key in owned or key in noted or _is_shared(key, carried, len(episodes), min_episodes):
             schemes[key].add(Scheme.TOPICS)
     references = [each for highlight in highlights for each in _topic_references(highlight, topics, schemes, labels)]
     references += _found_again(highlights, passages, schemes, owned, references)
@@ -80,29 +83,6 @@ def _owned(highlight: Highlight, people: AbstractSet[str]) -> Iterator[tuple[str
             yield link, Scheme.WIKI_LINKS
 
 
-def _carriers(episodes: Sequence[Episode], topics: Mapping[str, Sequence[Topic]]) -> Counter[str]:
-    """How many episodes carry each topic, by itself or inside a longer one (`slow bread` in `slow bread oven`)."""
-    known = {topic.key for each in topics.values() for topic in each}
-    carriers: Counter[str] = Counter()
-    for episode in episodes:
-        whole = {topic.key for highlight in episode.highlights for topic in topics.get(highlight.key, ()) if _carries(topic)}
-        carriers.update(whole | {part for key in whole for part in _parts(key) if part in known})
-    return carriers
-
-
-def _carries(topic: Topic) -> bool:
-    """A single word counts only where a highlight says what it is about; in mid speech it is mostly chance (`pillar`, `ninety`)."""
-    return " " in topic.key or any(mention.field in _ABOUT for mention in topic.mentions)
-
-
-def _parts(key: str) -> Iterator[str]:
-    """The runs of two words or more inside a longer phrase."""
-    words = key.split()
-    for length in range(2, len(words)):
-        for first in range(len(words) - length + 1):
-            yield " ".join(words[first : first + length])
-
-
 def _noted(topics: Mapping[str, Sequence[Topic]]) -> frozenset[str]:
     """Topics of two words or more that the owner's note names, and the highlight's own words do too."""
     return frozenset(
@@ -113,10 +93,18 @@ def _noted(topics: Mapping[str, Sequence[Topic]]) -> frozenset[str]:
     )
 
 
-def _is_shared(key: str, carriers: int, episodes: int, min_episodes: int) -> bool:
-    if " " not in key and level(key) <= _EVERYDAY:
+def _is_shared(key: str, carried: Carried, episodes: int, min_episodes: int) -> bool:
+    """Whether enough episodes carry a topic, not so many that it is the vault's own stop word, and it is worth a look."""
+    most = max(min_episodes + 1, int(episodes * _COMMON_SHARE))
+    if not min_episodes <= len(carried.stands | carried.found) <= most:
         return False
-    return min_episodes <= carriers <= max(min_episodes + 1, int(episodes * _COMMON_SHARE))
+    says = worth(key, carried.labels)
+    is_topic = len(carried.kept) >= min_episodes
+    if " " in key:
+        return says is Worth.MUCH or (says is Worth.LITTLE and (is_topic or len(carried.about) >= min_episodes))
+    if not is_topic or not carried.about or len(carried.kept) < _TOPICAL * len(carried.stands):
+        return False
+    return says is Worth.MUCH or (says is Worth.LITTLE and len(carried.kept) > min_episodes)
 
 
 def _topic_references(
@@ -137,12 +125,12 @@ def _found_again(
     found: Sequence[Reference],
 ) -> Iterator[Reference]:
     """Ideas in the words of highlights whose topics do not name them."""
-    anywhere = PhraseIndex((key for key in owned if " " in key), topic_key)
+    anywhere = PhraseIndex((key for key in keys if " " in key), topic_key)
     about = PhraseIndex((key for key in keys if " " in key or (key in owned and level(key) > _EVERYDAY)), topic_key)
     covered = {(each.subject, each.mention.field, each.mention.position, n) for each in found for n in _span(each.mention)}
     for highlight in highlights:
         for passage in passages.get(highlight.key, ()):
-            for hit in (about if passage.field in _ABOUT else anywhere).find(passage.text):
+            for hit in (about if passage.field in ABOUT else anywhere).find(passage.text, nested=True):
                 if (highlight.key, passage.field, passage.position, hit.start) not in covered:
                     extractor = "tags-1" if hit.phrase in owned else "known-topics-1"
                     mention = mention_of(hit, passage, kind=MentionKind.TOPIC, confidence=FOUND_AGAIN, extractor=extractor)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from graphbuild.extractors.names import bare
 from graphbuild.model import Citation, Mention, MentionKind, Passage
@@ -41,29 +42,42 @@ def mention_of(
     )
 
 
+def _form(fold: Callable[[str], str], word: str) -> tuple[str, int]:
+    """The form of a word without its possessive ending, and how long it is without."""
+    plain = bare(word)
+    return fold(plain), len(plain)
+
+
 class PhraseIndex:
-    """An index of phrases; phrase and text are compared word by word in the form that `fold` gives, possessives aside."""
+    """An index of phrases; phrase and text are compared word by word in the form that `fold` gives, possessives aside.
+
+    Looking up costs a few steps for each word of a text, however many phrases there are.
+    """
 
     def __init__(self, phrases: Iterable[str], fold: Callable[[str], str]) -> None:
-        self._fold = fold
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._form = lru_cache(maxsize=65_536)(partial(_form, fold))
+        self._phrase: dict[str, str] = {}
+        lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in sorted(set(phrases)):
-            words = tuple(fold(phrase).split())
+            words = fold(phrase).split()
             if words:
-                self._by_first[words[0]].append((words, phrase))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda each: (-len(each[0]), each[1]))
+                self._phrase.setdefault(" ".join(words), phrase)
+                lengths[words[0]].add(len(words))
+        self._lengths = {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()}
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Every known phrase in the text, the longest at each place, none overlapping."""
-        words = [(self._fold(word), match.start(), match.start() + len(word)) for match in _WORD.finditer(text) if (word := bare(match[0]))]
-        forms = [word for word, _, _ in words]
-        n = 0
-        while n < len(words):
-            entries = self._by_first.get(forms[n], ())
-            hit = next((entry for entry in entries if tuple(forms[n : n + len(entry[0])]) == entry[0]), None)
-            if hit:
-                yield Hit(words[n][1], words[n + len(hit[0]) - 1][2], hit[1])
-                n += len(hit[0])
-            else:
-                n += 1
+    def find(self, text: str, *, nested: bool = False) -> Iterator[Hit]:
+        """Every known phrase in the text, the longest at each place, none overlapping; `nested`: those inside or across others, too."""
+        words = [(*self._form(match[0]), match.start()) for match in _WORD.finditer(text)]
+        forms = [form for form, _, _ in words]
+        free = 0
+        for n, form in enumerate(forms):
+            if n < free:
+                continue
+            for length in self._lengths.get(form, ()):
+                phrase = self._phrase.get(" ".join(forms[n : n + length])) if n + length <= len(forms) else None
+                if phrase is not None:
+                    _, size, start = words[n + length - 1]
+                    yield Hit(words[n][2], start + size, phrase)
+                    if not nested:
+                        free = n + length
+                        break

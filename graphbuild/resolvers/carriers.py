@@ -1,0 +1,66 @@
+"""Which episodes carry each topic: as a phrase that an extractor found, by itself or inside a longer one, or in their words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from graphbuild.model import Episode, Field, Mention, MentionKind, Passage
+from graphbuild.resolvers.phrases import PhraseIndex
+from graphbuild.resolvers.topics import Topic, topic_key
+
+ABOUT = frozenset({Field.TITLE, Field.SUMMARY, Field.TAKEAWAYS, Field.NOTE})
+"""Where a highlight says what it is about; in mid speech a word is mostly chance."""
+
+
+@dataclass(slots=True)
+class Carried:
+    """What a vault does with one topic; sets of episode keys.
+
+    `kept`: among the best topics of a highlight there; `found`: as a noun phrase; `stands`: anywhere in the words;
+    `about`: in a title, a summary, takeaways or a note.
+    """
+
+    labels: Counter[str] = field(default_factory=Counter)
+    kept: set[str] = field(default_factory=set)
+    found: set[str] = field(default_factory=set)
+    stands: set[str] = field(default_factory=set)
+    about: set[str] = field(default_factory=set)
+
+
+def carriers(
+    episodes: Sequence[Episode],
+    topics: Mapping[str, Sequence[Topic]],
+    mentions: Mapping[str, Sequence[Mention]],
+    passages: Mapping[str, Sequence[Passage]],
+    names: AbstractSet[str],
+) -> dict[str, Carried]:
+    """Every topic that some highlight keeps or two episodes name, and who carries it. `topics`, `mentions`, `passages` go by highlight."""
+    found: dict[str, set[str]] = defaultdict(set)
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    kept: dict[str, set[str]] = defaultdict(set)
+    for episode in episodes:
+        for highlight in episode.highlights:
+            for mention in mentions.get(highlight.key, ()):
+                if mention.kind is MentionKind.TOPIC:
+                    found[topic_key(mention.name)].add(episode.key)
+                    labels[topic_key(mention.name)][mention.name] += 1
+            for topic in topics.get(highlight.key, ()):
+                kept[topic.key].add(episode.key)
+    no_topics = {topic_key(name) for name in names}
+    known = {
+        key: Carried(labels=labels[key], kept=kept[key], found=each)
+        for key, each in sorted(found.items())
+        if (key in kept or (len(each) > 1 and " " in key)) and key not in no_topics
+    }
+    index = PhraseIndex(known, topic_key)
+    for episode in episodes:
+        for highlight in episode.highlights:
+            for passage in passages.get(highlight.key, ()):
+                for hit in index.find(passage.text, nested=True):
+                    known[hit.phrase].stands.add(episode.key)
+                    if passage.field in ABOUT:
+                        known[hit.phrase].about.add(episode.key)
+    return known

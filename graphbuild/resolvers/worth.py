@@ -1,0 +1,72 @@
+"""Which phrases are worth being an idea that highlights share, by general knowledge of English alone.
+
+What names a state, a feeling, a quality, a thought, a process or a matter mostly is (`happiness`, `supply and demand`,
+`dopamine`). What names a person, a thing, a place or a time stands in any talk (`friend`, `laptop`, `period of time`): it
+needs more highlights that are about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import IntEnum
+
+from graphbuild.extractors.lexicon import RARE, NounClass, is_given_name, is_place, level, noun_class
+
+_FIRST = 10  # the level of the most common words of all
+_EVERYDAY = 20  # up to this level a word is met in any talk
+_TELLING = frozenset({NounClass.ABSTRACT, NounClass.FEELING, NounClass.DEED, NounClass.SUBSTANCE, NounClass.WORD, NounClass.GROUP})
+_LINKING = frozenset(["of", "and", "the", "for", "to", "in", "on", "a", "an", "as", "by", "with", "vs", "or"])
+# Words of the closed classes, which the tagger at times takes for nouns; and short forms of nothing in particular.
+_CLOSED = frozenset(
+    ["i", "you", "he", "she", "it", "we", "they", "me", "him", "us", "them", "my", "your", "his", "her", "its", "our", "their",
+     "this", "that", "these", "those", "who", "what", "which", "when", "where", "why", "how", "not", "no", "yes", "there", "here",
+     "is", "are", "was", "be", "do", "does", "did", "have", "has", "will", "can", "but", "if", "because", "so", "then", "than",
+     "from", "at", "about", "et", "cetera", "etc", "per", "cent", "percent", "blah"]
+)  # fmt: skip
+
+
+class Worth(IntEnum):
+    """How much a phrase says by itself."""
+
+    NONE = 0
+    LITTLE = 1
+    MUCH = 2
+
+
+def worth(key: str, labels: Collection[str]) -> Worth:
+    """How much a topic says; `labels`: how it is written, since capitals tell names."""
+    words = [word for word in key.split() if word not in _LINKING]
+    if not words or any(word in _CLOSED or len(word) == 1 or word[0].isdigit() for word in words):
+        return Worth.NONE
+    if is_place(key) or any(is_place(label) for label in labels):
+        return Worth.NONE
+    return _of_phrase(key, words) if len(words) > 1 else _of_word(key, labels)
+
+
+def _of_phrase(key: str, words: list[str]) -> Worth:
+    known = noun_class(key)
+    if known:
+        return Worth.MUCH if known in _TELLING else Worth.LITTLE
+    head = key.partition(" of ")[0].split()[-1]
+    before = [word for word in words if word != head]
+    kind = noun_class(head)
+    if kind is NounClass.EXTENT and all(level(word) <= _FIRST for word in before):
+        return Worth.NONE
+    # An everyday adjective adds nothing to an everyday noun (`bad news`); two nouns make a term.
+    if level(head) <= _EVERYDAY and all(level(word) <= _FIRST and noun_class(word) is None for word in before):
+        return Worth.NONE
+    return Worth.MUCH if kind in _TELLING else Worth.LITTLE
+
+
+def _of_word(key: str, labels: Collection[str]) -> Worth:
+    kind, common = noun_class(key), level(key)
+    if kind is None:
+        is_name = common == RARE and not is_given_name(key) and any(label != label.lower() for label in labels)
+        return Worth.LITTLE if is_name else Worth.NONE
+    if kind is NounClass.FEELING:
+        return Worth.MUCH
+    if kind not in _TELLING:
+        return Worth.LITTLE if common > _EVERYDAY else Worth.NONE
+    if common <= _FIRST:
+        return Worth.LITTLE if kind is NounClass.ABSTRACT else Worth.NONE
+    return Worth.MUCH if kind is NounClass.ABSTRACT or common > _EVERYDAY else Worth.LITTLE
