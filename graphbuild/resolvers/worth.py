@@ -44,14 +44,13 @@ def worth(key: str, labels: Collection[str]) -> Worth:
 
 
 def _of_phrase(key: str, words: list[str]) -> Worth:
-    known = noun_class(key)
-    if known:
-        return Worth.MUCH if known in _TELLING else Worth.LITTLE
     head = key.partition(" of ")[0].split()[-1]
     before = [word for word in words if word != head]
-    kind = noun_class(head)
-    if kind is NounClass.EXTENT and all(level(word) <= _FIRST for word in before):
+    known, kind = noun_class(key), noun_class(head)
+    if kind is NounClass.EXTENT and (" of " in key or not known) and all(level(word) <= _FIRST for word in before):
         return Worth.NONE
+    if known:
+        return Worth.MUCH if known in _TELLING else Worth.LITTLE
     # An everyday adjective adds nothing to an everyday noun (`bad news`); two nouns make a term.
     if level(head) <= _EVERYDAY and all(level(word) <= _FIRST and noun_class(word) is None for word in before):
         return Worth.NONE
