@@ -57,9 +57,11 @@ def resolve_ideas(
             expressions.add(Expression(highlight=highlight.key, idea=key, is_tag=scheme is Scheme.TAGS))
     owned = frozenset(schemes)
     noted = _noted(topics)
+    spelt: dict[str, Counter[str]] = {}  # of those that no highlight keeps, too
     for key, carried in carriers(episodes, topics, mentions, passages, people).items():
         if key in owned or key in noted or _is_shared(key, carried, len(episodes), min_episodes):
             schemes[key].add(Scheme.TOPICS)
+            spelt[key] = carried.labels
     references = [each for highlight in highlights for each in _topic_references(highlight, topics, schemes, labels)]
     references += _found_again(highlights, passages, schemes, owned, references)
     for each in references:
@@ -68,7 +70,7 @@ def resolve_ideas(
             expressions.add(Expression(highlight=each.subject, idea=each.target, note=each.mention.position))
     expressions.update([Expression(highlight=each.highlight, idea=each.idea) for each in expressions])
     expressed = {each.idea for each in expressions}
-    ideas = tuple(_idea(key, labels[key], schemes[key]) for key in sorted(schemes) if key in expressed)
+    ideas = tuple(_idea(key, labels[key] or spelt.get(key, Counter()), schemes[key]) for key in sorted(schemes) if key in expressed)
     return Ideas(ideas=ideas, expressions=tuple(sorted(expressions)), references=tuple(sorted(set(references))))
 
 
@@ -127,11 +129,11 @@ def _found_again(
     """Ideas in the words of highlights whose topics do not name them."""
     anywhere = PhraseIndex((key for key in keys if " " in key), topic_key)
     about = PhraseIndex((key for key in keys if " " in key or (key in owned and level(key) > _EVERYDAY)), topic_key)
-    covered = {(each.subject, each.mention.field, each.mention.position, n) for each in found for n in _span(each.mention)}
+    covered = {(each.subject, each.target, each.mention.field, each.mention.position, n) for each in found for n in _span(each.mention)}
     for highlight in highlights:
         for passage in passages.get(highlight.key, ()):
             for hit in (about if passage.field in ABOUT else anywhere).find(passage.text, nested=True):
-                if (highlight.key, passage.field, passage.position, hit.start) not in covered:
+                if (highlight.key, hit.phrase, passage.field, passage.position, hit.start) not in covered:
                     extractor = "tags-1" if hit.phrase in owned else "known-topics-1"
                     mention = mention_of(hit, passage, kind=MentionKind.TOPIC, confidence=FOUND_AGAIN, extractor=extractor)
                     yield Reference(subject=highlight.key, in_episode=False, target=hit.phrase, mention=mention)
