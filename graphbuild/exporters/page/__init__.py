@@ -1,7 +1,7 @@
 """The interactive page: one HTML file that holds everything and asks for nothing.
 
-`payload.py` reads the graph, `layout.py` places the ideas, `template.html`, `page.css` and the scripts are the page itself.
-The scripts are joined here in the order of `SCRIPTS`; nothing is minified: what ships can be read.
+`payload.py` reads the graph, `layout.py` places the ideas, `columns.py` packs the tables; `front/` is the page itself: a template,
+style sheets and small modules, which `join.py` makes one script of. Nothing is minified: what ships can be read.
 """
 
 from __future__ import annotations
@@ -10,91 +10,94 @@ import base64
 import gzip
 import hashlib
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 from importlib import resources
 
-from graphbuild.exporters.page.layout import Layout, lay_out, strengths, strongest
-from graphbuild.exporters.page.payload import Columns, read_payload
+from graphbuild.exporters.page import themes as t
+from graphbuild.exporters.page.arrivals import arrivals
+from graphbuild.exporters.page.columns import Lists, Numbers, Table, pack
+from graphbuild.exporters.page.join import joined
+from graphbuild.exporters.page.layout import lay_out, nearest, strengths, strongest
+from graphbuild.exporters.page.payload import Payload, read_payload
 from graphbuild.graph.store import GraphStore
 
-SCRIPTS = (
-    "dom.js",
-    "data.js",
-    "quotes.js",
-    "parts.js",
-    "home.js",
-    "views.js",
-    "list.js",
-    "search.js",
-    "scenes.js",
-    "draw.js",
-    "map.js",
-    "page.js",
-)
-
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
+_STYLES = ("base.css", "frame.css", "text.css", "views.css", "small.css", "print.css")
+_NEAR = 24  # ideas that an idea's own view can show around it; its list shows all
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page, and by the IRI of each idea its place on the map (0 to 65535), to be given to the next build."""
+    """The page, and the places to be given to the next build: by IRI, an idea's on the map (0 to 65535), a highlight's among the arrivals."""
 
     html: str
     positions: dict[str, tuple[int, int]]
 
 
-def write_page(store: GraphStore, layout: Mapping[str, tuple[int, int]] | None = None) -> Page:
-    """The page of a graph. Ideas that `layout` names keep their places; the same graph and layout give the same bytes."""
+def write_page(store: GraphStore, layout: Mapping[str, tuple[int, int]] | None = None, *, start: str = "") -> Page:
+    """The page of a graph. What `layout` names keeps its place; the same graph and layout give the same bytes.
+
+    `start` is the address that the page opens at (`#/idea/slow-reading`), where its own address names none.
+    """
     payload = read_payload(store)
-    tables = dict(payload.tables)
+    came = arrivals(payload.highlights, layout)
+    tables, places = _mapped(store, payload, layout)
+    tables["highlight"] = tables["highlight"] | {"build": Numbers([came[iri][0] for iri in payload.highlights])}
+    return Page(_html(_packed(pack(tables, {})), start), places | came)
+
+
+def _mapped(
+    store: GraphStore, payload: Payload, layout: Mapping[str, tuple[int, int]] | None
+) -> tuple[dict[str, Table], dict[str, tuple[int, int]]]:
+    """The tables with what the map needs: places, themes, lines, and the nearest of each idea."""
     given = {row: layout[iri] for row, iri in enumerate(payload.ideas) if iri in layout} if layout else {}
-    links = tables["link"]
-    scores = {
-        (a, b): score for kind, a, b, score in zip(links["kind"], links["a"], links["b"], links["score"], strict=True) if kind == "idea"
-    }
-    ideas_of = tables["highlight"]["ideas"]
-    made = lay_out(len(payload.ideas), strongest(strengths(ideas_of, scores)), given)
+    strength = strengths(payload.ideas_of, payload.idea_scores)
+    named = t.of_graph(store, payload.rows["idea"])
+    made = lay_out(len(payload.ideas), strongest(strength), given, named.members if named else None)
+    counts = Counter(idea for ideas in payload.ideas_of for idea in ideas)
+    labels = [str(label) for label in payload.tables["idea"]["label"].values]
+    themes = named or t.of_layout(made, payload.ideas, labels, counts)
+    near = nearest(len(payload.ideas), strength, _NEAR)
+    tables = dict(payload.tables)
     tables["idea"] = tables["idea"] | {
-        "x": [x for x, _ in made.places],
-        "y": [y for _, y in made.places],
-        "community": list(made.communities),
+        "x": Numbers([x for x, _ in made.places]),
+        "y": Numbers([y for _, y in made.places]),
+        "theme": Numbers(themes.theme_of(len(payload.ideas))),
+        "near": Lists([[other for other, _ in each] for each in near]),
+        "nearness": Lists([[value for _, value in each] for each in near]),
     }
-    tables["line"] = {"a": [a for a, _, _ in made.edges], "b": [b for _, b, _ in made.edges]}
-    tables["community"] = _communities(made, Counter(idea for ideas in ideas_of for idea in ideas))
-    return Page(_html(_packed(tables)), dict(zip(payload.ideas, made.places, strict=True)))
+    tables["line"] = {"a": Numbers([a for a, _, _ in made.edges]), "b": Numbers([b for _, b, _ in made.edges])}
+    tables["theme"] = themes.table(counts)
+    return tables, dict(zip(payload.ideas, made.places, strict=True))
 
 
-def _communities(made: Layout, count: Counter[int]) -> Columns:
-    """Each community is named by its two ideas with most highlights."""
-    members: list[list[int]] = [[] for _ in range(max(made.communities, default=-1) + 1)]
-    for idea, community in enumerate(made.communities):
-        if community >= 0:
-            members[community].append(idea)
-    named = [sorted(each, key=lambda idea: (-count[idea], idea))[:2] for each in members]
-    return {"size": [len(each) for each in members], "ideas": named}
-
-
-def _packed(tables: Mapping[str, Columns]) -> str:
-    """The tables as base64 of gzip of JSON; no time and no name in the gzip header, so that equal data give equal bytes."""
-    text = json.dumps(tables, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _packed(block: bytes) -> str:
+    """The block as base64 of gzip; no time and no name in the gzip header, so that equal data give equal bytes."""
     packed = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as stream:
-        stream.write(text.encode("utf-8", "replace"))  # a lone surrogate is no text that a file can hold
+        stream.write(block)
     return base64.b64encode(packed.getvalue()).decode("ascii")
 
 
-def _html(data: str) -> str:
-    folder = resources.files(__package__)
-    parts = {name: (folder / name).read_text(encoding="utf-8") for name in ("template.html", "page.css", *SCRIPTS)}
-    script = '"use strict";\n(() => {\n' + "\n".join(parts[name] for name in SCRIPTS) + "\n})();\n"
-    style = parts["page.css"]
-    values = {"data": data, "script": script, "style": style, "policy": _policy(script, style)}
+def _html(data: str, start: str) -> str:
+    template, style, script = _parts()
+    values = {"data": data, "script": script, "style": style, "policy": _policy(script, style), "start": escape(start)}
     # One pass: what is filled in is never looked at again.
-    return _PLACE.sub(lambda match: values[match[1]], parts["template.html"])
+    return _PLACE.sub(lambda match: values[match[1]], template)
+
+
+@cache
+def _parts() -> tuple[str, str, str]:
+    """The template, the style and the script, which are the same for every graph."""
+    folder = resources.files(__package__) / "front"
+    files = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir() if each.name.endswith((".js", ".css", ".html"))}
+    script = joined({name.removesuffix(".js"): text for name, text in files.items() if name.endswith(".js")})
+    return files["template.html"], "".join(files[name] for name in _STYLES), script
 
 
 def _policy(script: str, style: str) -> str:

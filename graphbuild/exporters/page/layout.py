@@ -67,9 +67,23 @@ def strongest(strength: Mapping[tuple[int, int], float], each: int = STRONGEST) 
     return tuple((a, b, round(strength[a, b], 4)) for a, b in sorted(kept))
 
 
-def lay_out(count: int, edges: Edges, given: Mapping[int, tuple[int, int]]) -> Layout:
-    """Places and communities of `count` ideas. `given` places are kept; new ideas start at the mean of their neighbours."""
-    groups, alone = _communities(count, edges)
+def nearest(count: int, strength: Mapping[tuple[int, int], float], most: int) -> list[list[tuple[int, int]]]:
+    """For each idea its strongest others, each with its strength in ten thousandths, strongest first."""
+    of: list[list[tuple[float, int]]] = [[] for _ in range(count)]
+    for (a, b), value in strength.items():
+        of[a].append((-value, b))
+        of[b].append((-value, a))
+    return [[(other, round(-value * 10_000)) for value, other in sorted(each)[:most]] for each in of]
+
+
+def lay_out(
+    count: int, edges: Edges, given: Mapping[int, tuple[int, int]], themes: Sequence[Sequence[int]] | None = None
+) -> Layout:
+    """Places and communities of `count` ideas. `given` places are kept; new ideas start at the mean of their neighbours.
+
+    `themes`, where the graph has them, are the communities; a linked idea of none of them joins the one it is linked to most.
+    """
+    groups, alone = _themed(count, edges, themes) if themes else _communities(count, edges)
     community = [-1] * count
     for number, members in enumerate(groups):
         for idea in members:
@@ -86,6 +100,34 @@ def _communities(count: int, edges: Edges) -> tuple[list[list[int]], list[int]]:
     found = nx.community.louvain_communities(graph, weight="weight", seed=_SEED) if len(graph) else []
     groups = sorted((sorted(members) for members in found), key=lambda members: (-len(members), members[0]))
     return groups, [idea for idea in range(count) if idea not in graph]
+
+
+def _themed(count: int, edges: Edges, themes: Sequence[Sequence[int]]) -> tuple[list[list[int]], list[int]]:
+    """The themes with their next of kin, largest first, and the ideas that belong to none."""
+    theme = {idea: number for number, members in reversed(list(enumerate(themes))) for idea in members}
+    near: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for a, b, weight in edges:
+        near[a].append((b, weight))
+        near[b].append((a, weight))
+    waiting = [idea for idea in range(count) if idea not in theme and near[idea]]
+    while waiting:
+        joins: dict[int, int] = {}
+        for idea in waiting:
+            pull: dict[int, float] = defaultdict(float)
+            for other, weight in near[idea]:
+                if other in theme:
+                    pull[theme[other]] += weight
+            if pull:
+                joins[idea] = min(pull, key=lambda each: (-pull[each], each))
+        if not joins:
+            break
+        theme |= joins
+        waiting = [idea for idea in waiting if idea not in theme]
+    groups: dict[int, list[int]] = defaultdict(list)
+    for idea in sorted(theme):
+        groups[theme[idea]].append(idea)
+    ordered = sorted(groups.values(), key=lambda members: (-len(members), members[0]))
+    return ordered, [idea for idea in range(count) if idea not in theme]
 
 
 def _from_scratch(count: int, edges: Edges, groups: list[list[int]], alone: list[int], community: list[int]) -> Points:

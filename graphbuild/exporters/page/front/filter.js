@@ -1,0 +1,99 @@
+// The filter: which highlights count. It stands in the address, so that a link keeps it.
+
+import { count, episodeOf, heard, index, published, showOf, peopleIn, find } from "./data.js";
+import { data } from "./store.js";
+import { folded } from "./text.js";
+
+/** @typedef {"of" | "show" | "person" | "tag" | "from" | "to" | "only"} FilterName */
+
+/** @type {FilterName[]} */
+export const FILTERS = ["of", "show", "person", "tag", "from", "to", "only"];
+
+/** The filter in force, by name; `of`: podcast or written, `only`: noted or favourite. */
+export const chosen = /** @type {Record<FilterName, string>} */ ({ of: "", show: "", person: "", tag: "", from: "", to: "", only: "" });
+
+/** 1 for each highlight that passes; null while everything does.
+ * @type {Uint8Array | null} */
+let passing = null;
+let inForce = "";
+
+/** Sets the filter to what an address says.
+ * @param {URLSearchParams} query */
+export function setFilter(query) {
+  for (const name of FILTERS) chosen[name] = query.get(name) || "";
+  const wanted = JSON.stringify(chosen);
+  if (wanted === inForce) return;
+  inForce = wanted;
+  passing = FILTERS.some((name) => chosen[name]) ? Uint8Array.from({ length: count("highlight") }, (_, row) => Number(test(row))) : null;
+}
+
+/** @param {number} row */
+function test(row) {
+  const { of, show, person, tag, from, to, only } = chosen;
+  const at = episodeOf(row);
+  if (of && (at >= 0 && data.episode.spoken[at] === 1 ? "podcast" : "written") !== of) return false;
+  if (show && showOf(row) !== find("show", show)) return false;
+  if (person && !(peopleIn(row).has(find("person", person)) || hostsOrVisits(find("person", person), at))) return false;
+  if (tag && !data.highlight.tags.at(row).some((each) => folded(each) === folded(tag))) return false;
+  if (only === "noted" && !index.notes.size(row)) return false;
+  if (only === "favourite" && !data.highlight.favorite[row]) return false;
+  if (!from && !to) return true;
+  const date = heard(row) || published(row);
+  return Boolean(date) && (!from || date >= from) && (!to || date.slice(0, to.length) <= to);
+}
+
+/**
+ * @param {number} person
+ * @param {number} episode
+ */
+const hostsOrVisits = (person, episode) =>
+  episode >= 0 && (data.episode.hosts.at(episode).includes(person) || data.episode.guests.at(episode).includes(person));
+
+export const filtered = () => passing !== null;
+/** @param {number} row */
+export const passes = (row) => passing === null || passing[row] === 1;
+
+/**
+ * The highlights of a thing that pass.
+ * @param {import("./data.js").Kind} kind
+ * @param {number} row
+ * @returns {number[]}
+ */
+export function highlightsOf(kind, row) {
+  const all = Array.from(index.highlights[kind].at(row));
+  return passing ? all.filter(passes) : all;
+}
+
+/** Every highlight that passes. */
+export const everyHighlight = () => Array.from({ length: count("highlight") }, (_, row) => row).filter(passes);
+
+/**
+ * How far something reaches: its highlights, their episodes and shows.
+ * @param {import("./data.js").Kind} kind
+ * @param {number} row
+ */
+export function reach(kind, row) {
+  let highlights = 0;
+  const episodes = new Set();
+  const shows = new Set();
+  for (const each of index.highlights[kind].at(row)) {
+    if (!passes(each)) continue;
+    highlights++;
+    if (episodeOf(each) >= 0) episodes.add(episodeOf(each));
+    if (showOf(each) >= 0) shows.add(showOf(each));
+  }
+  return { highlights, episodes: episodes.size, shows: shows.size };
+}
+
+/** The tags that highlights bear, with how many, most frequent first; spelled as first met. */
+export function tagsInUse() {
+  /** @type {Map<string, [string, number]>} */
+  const found = new Map();
+  for (let row = 0; row < count("highlight"); row++)
+    for (const tag of data.highlight.tags.at(row)) {
+      const known = found.get(folded(tag));
+      if (known) known[1]++;
+      else found.set(folded(tag), [tag, 1]);
+    }
+  return [...found.values()].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1));
+}
