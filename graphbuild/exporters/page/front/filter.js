@@ -4,13 +4,13 @@ import { count, episodeOf, heard, index, published, showOf, peopleIn, find } fro
 import { data } from "./store.js";
 import { folded } from "./text.js";
 
-/** @typedef {"of" | "show" | "person" | "tag" | "from" | "to" | "only"} FilterName */
+/** @typedef {"of" | "show" | "person" | "tag" | "since" | "until" | "only"} FilterName */
 
 /** @type {FilterName[]} */
-export const FILTERS = ["of", "show", "person", "tag", "from", "to", "only"];
+export const FILTERS = ["of", "show", "person", "tag", "since", "until", "only"];
 
 /** The filter in force, by name; `of`: podcast or written, `only`: noted or favourite. */
-export const chosen = /** @type {Record<FilterName, string>} */ ({ of: "", show: "", person: "", tag: "", from: "", to: "", only: "" });
+export const chosen = /** @type {Record<FilterName, string>} */ ({ of: "", show: "", person: "", tag: "", since: "", until: "", only: "" });
 
 /** 1 for each highlight that passes; null while everything does.
  * @type {Uint8Array | null} */
@@ -29,7 +29,7 @@ export function setFilter(query) {
 
 /** @param {number} row */
 function test(row) {
-  const { of, show, person, tag, from, to, only } = chosen;
+  const { of, show, person, tag, since, until, only } = chosen;
   const at = episodeOf(row);
   if (of && (at >= 0 && data.episode.spoken[at] === 1 ? "podcast" : "written") !== of) return false;
   if (show && showOf(row) !== find("show", show)) return false;
@@ -37,9 +37,9 @@ function test(row) {
   if (tag && !data.highlight.tags.at(row).some((each) => folded(each) === folded(tag))) return false;
   if (only === "noted" && !index.notes.size(row)) return false;
   if (only === "favourite" && !data.highlight.favorite[row]) return false;
-  if (!from && !to) return true;
+  if (!since && !until) return true;
   const date = heard(row) || published(row);
-  return Boolean(date) && (!from || date >= from) && (!to || date.slice(0, to.length) <= to);
+  return Boolean(date) && (!since || date >= since) && (!until || date.slice(0, until.length) <= until);
 }
 
 /**

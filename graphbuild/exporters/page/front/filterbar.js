@@ -21,7 +21,7 @@ function inWords(name) {
   if (name === "show" || name === "person") return find(name, value) < 0 ? `${name}: unknown` : label(name, find(name, value));
   if (name === "of") return OF[value] || value;
   if (name === "only") return ONLY[value] || value;
-  return name === "tag" ? `#${value}` : `${name} ${day(value)}`;
+  return name === "tag" ? `#${value}` : `${name === "since" ? "from" : "until"} ${day(value)}`;
 }
 
 /** The present view with the filter changed. @param {Partial<Record<FilterName, string>>} change */
@@ -104,8 +104,8 @@ export function startFilter(go) {
           data.episode.spoken.includes(1) &&
           choice("of", "Kind", [["", "All kinds"], ...Object.entries(OF)]),
         choice("only", "Only", [["", "All highlights"], ...Object.entries(ONLY)]),
-        date("from", "From"),
-        date("to", "Until"),
+        date("since", "From"),
+        date("until", "Until"),
         button("Close", () => {
           shut();
           opener.focus();

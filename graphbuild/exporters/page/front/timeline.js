@@ -135,7 +135,7 @@ export function timeline(query, go) {
       .filter((each) => DAY.test(clock(each)))
       .sort((one, two) => (clock(one) < clock(two) ? -1 : clock(one) > clock(two) ? 1 : one - two));
   const [said, kept] = [byClock(published), byClock(heard)];
-  const open = (/** @type {Period} */ period) => go(href("list", { kind: "highlight", from: period.from, to: period.to }));
+  const open = (/** @type {Period} */ period) => go(href("list", { kind: "highlight", since: period.from, until: period.to }));
   const undated = rows.length - rows.filter((each) => DAY.test(heard(each) || published(each))).length;
   const about = which >= 0 ? [which] : [];
   return {
@@ -217,7 +217,7 @@ const table = (all, linked) =>
             el(
               "th",
               { scope: "row" },
-              linked ? el("a", { href: href("list", { kind: "highlight", from: each.from, to: each.to }) }, each.name) : each.name,
+              linked ? el("a", { href: href("list", { kind: "highlight", since: each.from, until: each.to }) }, each.name) : each.name,
             ),
             el("td", { class: "number" }, String(each.published)),
             el("td", { class: "number" }, String(each.heard)),
