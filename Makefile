@@ -12,7 +12,7 @@ help: ## List what there is
 demo: .venv/.demo ## Make the environment, build the example vault, answer three questions
 	$(BIN)/graphbuild demo
 
-test: .venv/.dev lint types layers ## Everything: lint, types, layers, all tests
+test: .venv/.dev lint types layers scripts ## Everything: lint, types, layers, scripts, all tests
 	$(BIN)/python -m pytest
 
 quick: .venv/.dev ## What to run at every save: tests without browser, notebook and wheel
@@ -27,6 +27,12 @@ types: .venv/.dev ## Mypy, strict
 
 layers: .venv/.dev ## Data flows one way
 	$(BIN)/lint-imports
+
+scripts: ## Types and format of the page's scripts; needs Node, which nothing else does (skipped without it, but not on the server)
+	@if command -v npm >/dev/null 2>&1; then \
+	  npm ci --prefix tests/scripts --ignore-scripts --no-audit --no-fund --silent && npm run --prefix tests/scripts --silent check; \
+	elif [ -n "$(GRAPHBUILD_NO_BROWSER_SKIPS)" ]; then echo "npm is not installed, and here it must be"; exit 1; \
+	else echo "skipped: npm is not installed, so the types of the page's scripts were not checked"; fi
 
 reference: .venv/.dev ## Write docs/model.md and the JSON-LD context from the ontology
 	$(BIN)/python -m tests.reference
@@ -66,4 +72,4 @@ clean: ## Remove what was made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test quick lint types layers reference notebooks bench fuzz wheel lock clean
+.PHONY: help demo test quick lint types layers scripts reference notebooks bench fuzz wheel lock clean

@@ -97,7 +97,8 @@ def test_search_reaches_people_other_spellings_and_the_words_of_quotes(open_page
     for typed, kind in (
         ("lindell", "Person"),
         ("weavers", "Episode"),
-        ("loom", "Show"),
+        ("the loom", "Show"),
+        ("idle loom", "Work"),
         ("slack times", "Idea"),
         ("harbour working", "Quote"),
     ):
@@ -132,6 +133,14 @@ def test_arrows_choose_a_result(open_page: Open) -> None:
             "#/episode/e1",
             ["Tides and timetables", "12 March 2024", "Host: Ina Roth", "Related episodes", "Written by a machine", "Boats wait."],
         ),
+        ("#/work/the-idle-loom", ["Book", "The Idle Loom", "Jo Lindell", "Named in 1 highlight of 1 episode."]),
+        ("#/theme/rhythm", ["rhythm · slack time", "3 ideas"]),
+        ("#/path?from=idea:slack-time&to=person:ina-roth", ["What joins them", "They meet in the same words", "The shortest way"]),
+        ("#/timeline", ["March 2024", "Published"]),
+        ("#/timeline?thing=idea:slack-time", ["Timeline of", "slack time", "First published on 12 March 2024"]),
+        ("#/notes", ["My notes", "Like our Fridays.", "Waiting as a craft"]),
+        ("#/bridges", ["Bridges", "Tides and timetables", "What weavers count"]),
+        ("#/new", ["What is new", "this page was built once"]),
         ("#/show/loom", ["The Loom", "2 highlights from 1 episode."]),
         (
             "#/highlight/h1",
@@ -160,7 +169,7 @@ def test_the_three_voices_are_told_apart(open_page: Open) -> None:
 def test_an_unknown_name_says_so_and_offers_the_nearest(open_page: Open) -> None:
     page = open_page(route="#/idea/slak-tyme")
     assert heading(page) == "Nothing by that name"
-    page.locator("#text").get_by_role("link", name="slack time").click()
+    page.locator("#text").get_by_role("link", name="slack time", exact=True).click()
     arrive(page, "slack time")
     for odd, words in (
         ("#/nonsense", "nonsense"),
@@ -175,7 +184,7 @@ def test_an_unknown_name_says_so_and_offers_the_nearest(open_page: Open) -> None
 
 def test_list_sorts_filters_and_keeps_it_in_the_address(open_page: Open) -> None:
     page = open_page(route="#/list")
-    names = page.locator("tbody tr td:first-child")
+    names = page.locator("tbody tr th:first-child")
     assert names.all_inner_texts()[0] in ("slack time", "rhythm")
     page.get_by_role("button", name="Name").click()
     assert names.all_inner_texts() == ["four-day week", "rhythm", "slack time"]

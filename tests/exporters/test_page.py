@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 
-from graphbuild.exporters.page import SCRIPTS, write_page
-from graphbuild.exporters.page.layout import LARGEST, lay_out, strengths, strongest
-from graphbuild.exporters.page.payload import is_web_address
+from graphbuild.exporters.page import write_page
+from graphbuild.exporters.page.columns import Lists, Numbers, Texts, WordLists, Words, pack, unpack
+from graphbuild.exporters.page.join import joined
+from graphbuild.exporters.page.layout import LARGEST, lay_out, nearest, strengths, strongest
+from graphbuild.exporters.page.reader import code, is_web_address
 from graphbuild.graph.store import GraphStore
 
 PREFIXES = """
@@ -48,7 +50,8 @@ speaker:h1-1 a gb:Speaker ; schema:name "Speaker 1" .
 speaker:h1-2 a gb:Speaker ; schema:name "Speaker 2" ; gb:identifiedAs person:ina-roth .
 note:n1 a gb:Note ; schema:text "Like our Fridays." ; gb:expresses idea:four-day-week .
 highlight:h2 a gb:Highlight ; schema:partOfEpisode episode:e2 ; schema:startOffset 75 ; schema:url <https://share.example.org/snip/h2> ;
-  schema:text "Slack time in the warp is not waste." ; gb:expresses idea:slack-time , idea:rhythm .
+  schema:text "Slack time in the warp is not waste." ; gb:expresses idea:slack-time , idea:rhythm ; schema:mentions <urn:graphbuild:work:the-idle-loom> .
+<urn:graphbuild:work:the-idle-loom> a gb:NamedWork , schema:Book ; schema:name "The Idle Loom" ; schema:alternateName "Idle Loom" ; schema:author person:jo-lindell .
 highlight:h3 a gb:Highlight ; schema:partOfEpisode episode:e2 ; schema:startOffset 20 .
 idea:slack-time a gb:Idea ; skos:prefLabel "slack time" ; skos:altLabel "Slack Times" ; skos:inScheme scheme:tags .
 idea:rhythm a gb:Idea ; skos:prefLabel "rhythm" ; skos:inScheme scheme:topics .
@@ -56,13 +59,13 @@ idea:four-day-week a gb:Idea ; skos:prefLabel "four-day week" ; skos:inScheme sc
 person:ina-roth a schema:Person ; schema:name "Ina Roth" .
 person:jo-lindell a schema:Person ; schema:name "Jo Lindell" ; schema:alternateName "Jo" ; gb:reason "“Jo” is the guest’s first name." .
 mention:m1 a gb:Mention ; gb:inHighlight highlight:h1 ; gb:inTurn turn:h1-02 ; gb:refersTo idea:slack-time ; gb:quote "slack time" ;
-  gb:start 10 ; gb:end 20 .
+  gb:start 10 ; gb:end 20 ; gb:confidence 0.5 ; <http://www.w3.org/ns/prov#wasGeneratedBy> <urn:graphbuild:run:topics-1> .
 mention:m2 a gb:Mention ; gb:inHighlight highlight:h1 ; gb:inTurn turn:h1-02 ; gb:refersTo person:jo-lindell ; gb:quote "Nobody" ;
   gb:start 60 ; gb:end 66 .
 mention:m3 a gb:Mention ; gb:inHighlight highlight:h2 ; gb:inField schema:text ; gb:refersTo idea:slack-time ; gb:quote "Slack time" ;
   gb:start 0 ; gb:end 10 .
 link:l1 a gb:Link ; gb:between episode:e1 , episode:e2 ; gb:relation gb:relatedEpisode ; gb:score 0.71 ; gb:evidence highlight:h1 , highlight:h2 ;
-  gb:via idea:slack-time ; gb:reason "Both speak of “slack time”." .
+  <http://www.w3.org/ns/prov#wasGeneratedBy> <urn:graphbuild:run:links-1> ; gb:via idea:slack-time ; gb:reason "Both speak of “slack time”." .
 link:l2 a gb:Link ; gb:between idea:slack-time , idea:rhythm ; gb:relation skos:related ; gb:score 0.5 ; gb:evidence highlight:h1 .
 """
 )
@@ -98,7 +101,7 @@ person:p a schema:Person ; schema:name {words} ; gb:reason {words} .
 def tables(html: str) -> dict[str, Any]:
     packed = re.search(r'id="data">([A-Za-z0-9+/=]+)</script>', html)
     assert packed
-    return json.loads(gzip.decompress(base64.b64decode(packed[1])))
+    return unpack(gzip.decompress(base64.b64decode(packed[1])))[0]
 
 
 @pytest.fixture
@@ -114,23 +117,59 @@ def test_holds_what_the_graph_says(small: GraphStore) -> None:
     assert held["highlight"]["slug"] == ["h1", "h3", "h2"], "by episode, then second"
     assert held["highlight"]["start"] == [916, 20, 75]
     assert held["highlight"]["url"] == ["https://share.example.org/snip/h1", "", "https://share.example.org/snip/h2"]
-    assert held["highlight"]["notes"][0] == ["Like our Fridays."]
-    assert [turn[0] for turn in held["highlight"]["turns"][0]] == ["Speaker 1", "Speaker 2"]
-    assert held["highlight"]["turns"][0][1][2] == held["person"]["slug"].index("ina-roth")
+    assert held["note"] == {"highlight": [0], "text": ["Like our Fridays."]}
+    assert held["turn"]["highlight"] == [0, 0]
+    assert held["turn"]["speaker"] == ["Speaker 1", "Speaker 2"]
+    assert held["turn"]["person"] == [-1, held["person"]["slug"].index("ina-roth")]
     ideas = held["idea"]["slug"]
     assert {ideas[row] for row in held["highlight"]["ideas"][0]} == {"slack-time", "rhythm", "four-day-week"}, "a note's ideas too"
     assert held["idea"]["own"][ideas.index("slack-time")] == 1
-    assert held["link"]["reason"][0] == "Both speak of “slack time”."
-    assert held["link"]["evidence"][0] == [0, 2]
-    assert held["link"]["via"][0] == [ideas.index("slack-time")]
+    assert [stem + slug for stem, slug in zip(held["person"]["stem"], held["person"]["slug"], strict=True)] == [
+        "urn:graphbuild:person:ina-roth",
+        "urn:graphbuild:person:jo-lindell",
+    ]
+    assert held["work"] == {
+        "slug": ["the-idle-loom"], "stem": ["urn:graphbuild:work:"], "label": ["The Idle Loom"], "kind": ["book"],
+        "by": [held["person"]["slug"].index("jo-lindell")], "author": [""], "alt": [["Idle Loom"]],
+    }  # fmt: skip
+    assert held["highlight"]["works"] == [[], [], [0]]
+
+
+def test_links_say_why_by_which_rule_and_how_sure(small: GraphStore) -> None:
+    held = tables(write_page(small).html)
+    ideas = held["idea"]["slug"]
+    at = held["link"]["reason"].index("Both speak of “slack time”.")
+    assert held["link"]["evidence"][at] == [0, 2]
+    assert held["link"]["via"][at] == [code("idea", ideas.index("slack-time"))]
+    assert (held["link"]["score"][at], held["link"]["rule"][at]) == (7100, "links-1")
 
 
 def test_marks_count_as_the_browser_does_and_only_where_the_words_stand(small: GraphStore) -> None:
     held = tables(write_page(small).html)
-    slack = held["idea"]["slug"].index("slack-time")
-    assert held["highlight"]["marks"] == [[[2, 11, 10, slack]], [], [[0, 0, 10, slack]]]
-    words = held["highlight"]["turns"][0][1][1].encode("utf-16-le")
+    slack = code("idea", held["idea"]["slug"].index("slack-time"))
+    columns = ("highlight", "where", "start", "length", "target", "score", "rule")
+    assert list(zip(*(held["mark"][name] for name in columns), strict=True)) == [
+        (0, 2, 11, 10, slack, 5000, "topics-1"),
+        (2, 0, 0, 10, slack, -1, ""),
+    ]
+    words = held["turn"]["text"][1].encode("utf-16-le")
     assert words[2 * 11 : 2 * 21].decode("utf-16-le") == "slack time"
+
+
+def test_columns_give_back_what_was_packed() -> None:
+    texts = ["", "naïve \U0001f6a2", "x" * 300]
+    lists = [[], [3, 3, 9], [-1], [70_000, 2]]
+    packed = pack(
+        {
+            "a": {"n": Numbers([0, -1, 1, 63, 64, -65, 2**31 - 1, -(2**30)]), "t": Texts(texts)},
+            "b": {"l": Lists(lists), "w": Words(["b", "a", "b"]), "v": WordLists([["a"], [], ["c", "a"]])},
+        },
+        {"fact": 1},
+    )
+    held, facts = unpack(packed)
+    assert held["a"] == {"n": [0, -1, 1, 63, 64, -65, 2**31 - 1, -(2**30)], "t": texts}
+    assert held["b"] == {"l": lists, "w": ["b", "a", "b"], "v": [["a"], [], ["c", "a"]]}
+    assert facts == {"fact": 1}
 
 
 def test_same_graph_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
@@ -163,9 +202,49 @@ def test_given_places_stay_and_new_ideas_start_beside_their_neighbours(small: Gr
     old = {base + "slack-time": (100, 200), base + "gone": (1, 1)}
     page = write_page(small, old)
     assert page.positions[base + "slack-time"] == (100, 200)
-    assert set(page.positions) == {base + "slack-time", base + "rhythm", base + "four-day-week"}
+    assert {iri for iri in page.positions if iri.startswith(base)} == {base + "slack-time", base + "rhythm", base + "four-day-week"}
     assert write_page(small, page.positions).positions == page.positions
     assert write_page(small, page.positions).html == page.html
+
+
+def test_what_is_new_is_what_the_last_build_that_brought_something_brought(tmp_path: Path) -> None:
+    small, base = graph(SMALL, tmp_path), "urn:graphbuild:highlight:"
+    first = write_page(small)
+    assert tables(first.html)["highlight"]["build"] == [0, 0, 0]
+    again = write_page(small, first.positions)
+    assert again.html == first.html, "a build that brings nothing changes nothing"
+    grown = graph(
+        SMALL + ' highlight:h4 a gb:Highlight ; schema:text "Late." . highlight:a0 a gb:Highlight ; schema:text "Later." .', tmp_path
+    )
+    second = write_page(grown, first.positions)
+    built = dict(zip(tables(second.html)["highlight"]["slug"], tables(second.html)["highlight"]["build"], strict=True))
+    assert built == {"h1": 0, "h2": 0, "h3": 0, "h4": 1, "a0": 1}
+    assert (second.positions[base + "a0"], second.positions[base + "h4"]) == ((1, 0), (1, 1))
+    assert all(second.positions[iri] == place for iri, place in first.positions.items() if iri.startswith(base))
+    assert write_page(grown, second.positions).html == second.html, "and what was new stays the latest news"
+
+
+def test_themes_of_the_graph_are_the_themes_of_the_map(tmp_path: Path) -> None:
+    ideas = "\n".join(f'idea:i{n} a gb:Idea ; skos:prefLabel "matter {n}" .' for n in range(8))
+    said = "\n".join(
+        f"highlight:h{n} a gb:Highlight ; gb:expresses idea:i{n} , idea:i{(n + 1) % 4 + n // 4 * 4} , idea:i{(n + 2) % 4 + n // 4 * 4} ."
+        for n in range(8)
+    )
+    themes = """
+    <urn:graphbuild:theme:small> a gb:Theme ; skos:prefLabel "Small matters" ; skos:member idea:i1 , idea:i2 .
+    <urn:graphbuild:theme:large> a gb:Theme ; skos:prefLabel "Large matters" ; skos:member idea:i4 , idea:i5 , idea:i6 , idea:gone .
+    """
+    named = tables(write_page(graph(f"{PREFIXES}{ideas}{said}{themes}", tmp_path)).html)
+    assert named["theme"]["label"] == ["Large matters", "Small matters"]
+    assert [sorted(each) for each in named["theme"]["ideas"]] == [[4, 5, 6], [1, 2]]
+    assert named["idea"]["theme"] == [-1, 1, 1, -1, 0, 0, 0, -1], "an idea of no theme is placed beside its own kin but bears none's colour"
+    found = tables(write_page(graph(f"{PREFIXES}{ideas}{said}", tmp_path)).html)
+    assert [sorted(each) for each in found["theme"]["ideas"]] == [[0, 1, 2, 3], [4, 5, 6, 7]]
+    assert found["theme"]["label"][0] == "matter 0 · matter 1"
+
+
+def test_the_nearest_of_an_idea_come_strongest_first() -> None:
+    assert nearest(3, {(0, 1): 0.25, (0, 2): 0.5}, 1) == [[(2, 5000)], [(0, 2500)], [(0, 5000)]]
 
 
 def test_places_fill_the_map_without_stacking() -> None:
@@ -221,10 +300,11 @@ def test_hostile_text_stays_in_the_data(tmp_path: Path) -> None:
     assert held["episode"]["url"] == [""]
 
 
+FRONT = Path(sys.modules["graphbuild.exporters.page"].__file__ or "").parent / "front"
+
+
 def test_scripts_hold_nothing_that_could_end_or_break_them() -> None:
-    folder = Path(sys.modules["graphbuild.exporters.page"].__file__ or "").parent
-    text = "".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    assert sorted(SCRIPTS) == sorted(each.name for each in folder.glob("*.js"))
+    text = "".join(each.read_text(encoding="utf-8") for each in sorted(FRONT.glob("*.js")))
     for forbidden in (
         "</script",
         "<!--",
@@ -238,6 +318,49 @@ def test_scripts_hold_nothing_that_could_end_or_break_them() -> None:
         ".style",
     ):
         assert forbidden not in text
+
+
+def test_every_file_of_the_front_end_is_in_the_page() -> None:
+    html = write_page(GraphStore()).html
+    for each in sorted(FRONT.glob("*.js")):
+        assert f"// ---- {each.name}\n" in html
+    for each in sorted(FRONT.glob("*.css")):
+        assert each.read_text(encoding="utf-8") in html, each.name
+
+
+def test_modules_are_joined_in_the_order_of_their_needs() -> None:
+    text = joined(
+        {
+            "main": 'import { b } from "./b.js";\nimport { a as first } from "./a.js";\nb(first);\n',
+            "b": 'import { a } from "./a.js";\n/** @param {number} x */\nexport const b = (x) => x + a;\n',
+            "a": "const own = 1;\nexport const a = own;\n",
+        }
+    )
+    assert [line for line in text.splitlines() if line.startswith("const $")] == [
+        "const $a = (() => {",
+        "const $b = (() => {",
+        "const $main = (() => {",
+    ]
+    assert "const { a: first } = $a;" in text
+    assert "return { b };" in text
+    assert "@param" not in text
+    assert "export" not in text
+
+
+@pytest.mark.parametrize(
+    ("modules", "words"),
+    [
+        ({"main": 'import { a } from "./a.js";\n'}, "no module a"),
+        ({"main": "", "a": ""}, "no module needs a"),
+        ({"main": 'import { a } from "./a.js";\n', "a": "const a = 1;\n"}, "does not give it"),
+        ({"main": 'import { a } from "./a.js";\n', "a": 'import { m } from "./main.js";\n'}, "in a circle"),
+        ({"main": "export default 1;\n"}, "cannot be joined"),
+        ({"main": 'import a from "./a.js";\n'}, "cannot be joined"),
+    ],
+)
+def test_a_module_that_breaks_the_rules_is_named(modules: dict[str, str], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        joined(modules)
 
 
 @pytest.mark.parametrize(
@@ -263,3 +386,4 @@ def test_an_empty_graph_gives_a_page(tmp_path: Path) -> None:
     page = write_page(graph(PREFIXES, tmp_path))
     assert page.positions == {}
     assert tables(page.html)["highlight"]["slug"] == []
+    assert tables(page.html)["theme"]["slug"] == []

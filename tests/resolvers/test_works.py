@@ -183,7 +183,7 @@ def test_named_works_in_tables_view_and_page(tmp_path):
     assert graph.nodes["urn:graphbuild:work:salt-roads"]["kind"] == "work"
     assert graph.in_degree("urn:graphbuild:work:salt-roads") == 1
     tables = read_payload(made.store).tables
-    assert [len(tables[name]["label"]) for name in ("show", "episode", "highlight", "person")] == [1, 1, 1, 1]
+    assert [len(tables[name]["label"].values) for name in ("show", "episode", "highlight", "person")] == [1, 1, 1, 1]
 
 
 def test_the_order_of_files_changes_nothing(tmp_path):

@@ -105,7 +105,16 @@ def links(graph: Reader, tables: Mapping[str, Rows]) -> tuple[Table, dict[tuple[
                 ]
                 sure = max(share(score.get(link)), 0)
                 made.append(
-                    (KINDS.index(kind), *pair, sure, proof, sorted(shared), str(reason.get(link, "")), _tail(str(rule.get(link, ""))))
+                    (
+                        KINDS.index(kind),
+                        pair[0],
+                        pair[1],
+                        sure,
+                        proof,
+                        sorted(shared),
+                        str(reason.get(link, "")),
+                        _tail(str(rule.get(link, ""))),
+                    )
                 )
                 if kind == "idea":
                     scores[pair[0], pair[1]] = sure / 10_000

@@ -76,9 +76,7 @@ def nearest(count: int, strength: Mapping[tuple[int, int], float], most: int) ->
     return [[(other, round(-value * 10_000)) for value, other in sorted(each)[:most]] for each in of]
 
 
-def lay_out(
-    count: int, edges: Edges, given: Mapping[int, tuple[int, int]], themes: Sequence[Sequence[int]] | None = None
-) -> Layout:
+def lay_out(count: int, edges: Edges, given: Mapping[int, tuple[int, int]], themes: Sequence[Sequence[int]] | None = None) -> Layout:
     """Places and communities of `count` ideas. `given` places are kept; new ideas start at the mean of their neighbours.
 
     `themes`, where the graph has them, are the communities; a linked idea of none of them joins the one it is linked to most.

@@ -123,7 +123,9 @@ def _works(graph: Reader, rows: Rows, people: Rows) -> Table:
     author = graph.one(v.NAMED_WORK, v.AUTHOR)
     return {
         **_named(rows, graph.one(v.NAMED_WORK, v.NAME)),
-        "kind": Words([next((_WORDS_OF_CLASS[str(c)] for c in classes.get(each, ()) if str(c) in _WORDS_OF_CLASS), "work") for each in rows]),
+        "kind": Words(
+            [next((_WORDS_OF_CLASS[str(c)] for c in classes.get(each, ()) if str(c) in _WORDS_OF_CLASS), "work") for each in rows]
+        ),
         "by": Numbers(r.row_of(rows, author, people)),
         "author": Words(["" if str(author.get(each)) in people else str(author.get(each) or "") for each in rows]),
         "alt": WordLists(r.text_lists(rows, graph.many(v.NAMED_WORK, v.ALTERNATE_NAME))),

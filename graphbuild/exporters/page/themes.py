@@ -13,7 +13,6 @@ from graphbuild.exporters.page.reader import Reader, Rows
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore
 
-_THEME, _MEMBER = v.GB + "Theme", v.SKOS + "member"
 _SMALLEST = 3  # ideas; fewer are a pair, not a theme (page.md: no themes below 3)
 
 
@@ -43,9 +42,9 @@ class Themes:
 def of_graph(store: GraphStore, ideas: Rows) -> Themes | None:
     """The themes that the graph names; None where it names none."""
     graph = Reader(store)
-    labels = graph.one(_THEME, v.PREF_LABEL)
-    members = graph.many(_THEME, _MEMBER)
-    held = {theme: [ideas[str(each)] for each in members.get(theme, ()) if str(each) in ideas] for theme in graph.subjects(_THEME)}
+    labels = graph.one(v.THEME, v.PREF_LABEL)
+    members = graph.many(v.THEME, v.MEMBER)
+    held = {theme: [ideas[str(each)] for each in members.get(theme, ()) if str(each) in ideas] for theme in graph.subjects(v.THEME)}
     kept = sorted((theme for theme in held if held[theme]), key=lambda each: (-len(held[each]), str(labels.get(each, "")), each))
     if not kept:
         return None

@@ -69,7 +69,7 @@ export function idea(row) {
         paged(highlights, (each) => card(each, { about: [code("idea", row)] }), 6),
       ),
       notes.length > 0 &&
-        notes.length < highlights.length &&
+        highlights.length > 6 &&
         section(
           "What you noted",
           paged(notes, (each) => card(each, { about: [code("idea", row)] }), 3),
