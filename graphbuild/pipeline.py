@@ -13,6 +13,7 @@ from graphbuild.building.progress import Progress, silent
 from graphbuild.building.report import decided, report_of
 from graphbuild.building.resolving import resolve
 from graphbuild.building.sources import nothing, read_sources, shelf, wanted
+from graphbuild.cache import NO_CACHE, Cache
 from graphbuild.config import Settings
 from graphbuild.decisions import Decisions
 from graphbuild.exporters.page import write_page
@@ -23,6 +24,7 @@ from graphbuild.graph.turtle import turtle
 from graphbuild.linkers import link, themes_of
 from graphbuild.resolvers.episodes import join_episodes
 from graphbuild.rules import require_rules
+from graphbuild.workers import HERE, Workers
 
 __all__ = ["CANDIDATES", "GRAPH", "LAYOUT", "PAGE", "REPORT", "Build", "Progress", "build", "read_sources", "require_writable", "write"]
 
@@ -38,9 +40,17 @@ class Build:
 
 
 def build(
-    sources: Sequence[Path], settings: Settings | None = None, progress: Progress | None = None, decisions: Decisions | None = None
+    sources: Sequence[Path],
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    decisions: Decisions | None = None,
+    *,
+    cache: Cache = NO_CACHE,
+    workers: Workers = HERE,
 ) -> Build:
-    """The graph of the exports in files and folders, as the owner's decisions have it. Writes nothing.
+    """The graph of the exports in files and folders, as the owner's decisions have it. Writes nothing but the cache.
+
+    What the cache holds, and who does the work, decide how long it takes and nothing else.
 
     Raises `SourceError` where a source does not exist or holds nothing to build from, `ModelMissingError` where the language model is not installed,
     `SettingsError` where decisions contradict each other.
@@ -54,7 +64,7 @@ def build(
     episodes = join_episodes(episode for result in results for episode in result.episodes)
     if not any(episode.highlights or episode.ai_notes for episode in episodes):
         raise nothing(sources, results, refusals)
-    corpus, settled, proposals = resolve(results, episodes, settings, tell, books, decisions or Decisions())
+    corpus, settled, proposals = resolve(results, episodes, settings, tell, books, decisions or Decisions(), cache=cache, workers=workers)
     tell("linking", 0, 1)
     links = link(corpus, settings)
     themes = themes_of(corpus, links)

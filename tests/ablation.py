@@ -2,7 +2,7 @@
 
     python -m tests.ablation LABELS SOURCE…      labels as `graphbuild quality` takes them; no arguments: the example vault
 
-The texts are tagged once for all builds. A rule whose absence changes nothing here may still serve vaults that these labels do not show;
+The cache sees to it that texts are tagged once for all builds. A rule whose absence changes nothing here may still serve vaults that these labels do not show;
 one whose absence helps is told in the last column.
 """
 
@@ -12,7 +12,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graphbuild import extractors, pipeline
+from graphbuild import pipeline
+from graphbuild.cache import Cache, open_cache
 from graphbuild.config import Settings
 from graphbuild.quality.gold import Gold, read_gold
 from graphbuild.quality.measure import measure
@@ -22,35 +23,24 @@ from graphbuild.rules import RULES
 KINDS = ("people", "speakers", "identity")
 
 
-def tag_once() -> None:
-    """Keep the tokens of every text, so that a second build of the same vault tags nothing."""
-    kept: dict[str, tuple[extractors.base.Token, ...]] = {}
-    tag = extractors.tag
-
-    def tag_or_recall(texts: Sequence[str], model: str) -> Iterator[tuple[extractors.base.Token, ...]]:
-        new = [text for text in texts if text not in kept]
-        kept.update(zip(new, tag(new, model), strict=True))
-        return (kept[text] for text in texts)
-
-    extractors.tag = tag_or_recall
-
-
-def figures(gold: Gold, sources: Sequence[Path], without: tuple[str, ...] = ()) -> dict[str, tuple[float | None, float | None]]:
+def figures(
+    gold: Gold, sources: Sequence[Path], cache: Cache, without: tuple[str, ...] = ()
+) -> dict[str, tuple[float | None, float | None]]:
     """Precision and recall of each kind, without some rules."""
-    found = measure(pipeline.build(sources, Settings(without=without)).store, gold)
+    found = measure(pipeline.build(sources, Settings(without=without), cache=cache).store, gold)
     return {kind: (found.scores[kind].precision, found.scores[kind].recall) for kind in KINDS}
 
 
 def table(gold: Gold, sources: Sequence[Path]) -> Iterator[str]:
     """The lines of the table."""
-    tag_once()
-    whole = figures(gold, sources)
+    cache = open_cache()
+    whole = figures(gold, sources, cache)
     yield "| without | " + " | ".join(f"{kind} P, R" for kind in KINDS) + " |"
     yield "|---" * (len(KINDS) + 1) + "|"
     yield _line("(all rules)", whole, None)
     for what, rules in RULES:
         for rule in rules:
-            yield _line(f"{what}: {rule}", figures(gold, sources, (str(rule),)), whole)
+            yield _line(f"{what}: {rule}", figures(gold, sources, cache, (str(rule),)), whole)
 
 
 def _line(

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from graphbuild.cache import open_cache
 from graphbuild.quality.gold import read_gold
 from graphbuild.resources import example_gold, example_vault
 from graphbuild.rules import RULES
@@ -18,16 +19,19 @@ def gold():
 
 
 @pytest.fixture(scope="module")
-def whole(gold):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ablation.extractors, "tag", ablation.extractors.tag)
-        ablation.tag_once()
-        yield ablation.figures(gold, [example_vault()])
+def cache(tmp_path_factory):
+    with open_cache(tmp_path_factory.mktemp("cache")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def whole(gold, cache):
+    return ablation.figures(gold, [example_vault()], cache)
 
 
 @pytest.mark.parametrize("rule", [str(rule) for _, rules in RULES for rule in rules])
-def test_no_score_rises_without_a_rule(rule, gold, whole):
-    found = ablation.figures(gold, [example_vault()], (rule,))
+def test_no_score_rises_without_a_rule(rule, gold, whole, cache):
+    found = ablation.figures(gold, [example_vault()], cache, (rule,))
     sys.stdout.write(f"{rule}: {found}\n")
     for kind, (precision, recall) in found.items():
         of_whole = [value or 0 for value in whole[kind]]

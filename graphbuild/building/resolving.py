@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from graphbuild.building.progress import Progress
+from graphbuild.cache import NO_CACHE, Cache
 from graphbuild.config import Settings
 from graphbuild.decisions import Decisions
 from graphbuild.extractors import extract, ours, plugged
@@ -22,6 +23,7 @@ from graphbuild.resolvers.topics import rank_topics
 from graphbuild.resolvers.works import resolve_works, titles_named
 from graphbuild.review.candidates import Vault, candidates
 from graphbuild.text import normal_form
+from graphbuild.workers import HERE, Workers
 
 
 def resolve(
@@ -31,6 +33,9 @@ def resolve(
     tell: Progress,
     shelf: Sequence[Book],
     decisions: Decisions,
+    *,
+    cache: Cache = NO_CACHE,
+    workers: Workers = HERE,
 ) -> tuple[Corpus, tuple[Settled, ...], dict[str, Any]]:
     """Extract from each passage, then decide with the whole vault in view; what was decided of names, and what is left for the owner.
 
@@ -40,10 +45,16 @@ def resolve(
     spoken = [episode for episode in episodes if episode.kind is Kind.PODCAST]
     titles = {episode.key: (Passage(field=Field.EPISODE_TITLE, position=0, text=episode.title),) for episode in spoken}
     every = [*_passages(texts), *_passages(titles)]
-    different = len({passage.text for _, passage in every})
     without = frozenset(settings.without)
     extractors = (*ours(without), *plugged(settings.extractors))
-    found = extract([passage for _, passage in every], extractors, settings.model, lambda done: tell("tagging", done, different))
+    found = extract(
+        [passage for _, passage in every],
+        extractors,
+        settings.model,
+        lambda done, whole: tell("tagging", done, whole),
+        cache=cache,
+        workers=workers,
+    )
     mentions: dict[str, list[Mention]] = defaultdict(list)
     in_titles: dict[str, list[Mention]] = defaultdict(list)
     for (owner, passage), here in zip(every, found, strict=True):

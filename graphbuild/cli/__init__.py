@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 import graphbuild
+from graphbuild.cli import caching
 from graphbuild.cli.asking import ask, query
 from graphbuild.cli.building import build, demo
 from graphbuild.cli.changing import diff
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 for _command in COMMANDS:
     app.command()(_command)
+app.add_typer(caching.app, name="cache")
 
 
 @app.callback(invoke_without_command=True)

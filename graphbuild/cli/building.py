@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graphbuild.cli.options import Decided, Json, Output, Quiet
+from graphbuild.cache import Cache, open_cache
+from graphbuild.cli.options import CacheFolder, Decided, Jobs, Json, NoCache, Output, Quiet
 from graphbuild.cli.printing import cell, print_rows, print_table
 from graphbuild.cli.progress import progress_bar
 from graphbuild.text import printable
 
 if TYPE_CHECKING:
+    from graphbuild.config import Settings
     from graphbuild.pipeline import Build
 
 
+_MOST_JOBS = 4  # unless asked for: each takes some 300 MB
 SHOWN = 10  # skipped files that are named on the terminal; the report names all
 
 
@@ -27,6 +30,9 @@ def build(
     config: Annotated[Path | None, typer.Option("--config", help="Settings: a graphbuild.toml.")] = None,
     decisions: Decided = None,
     relayout: Annotated[bool, typer.Option("--relayout", help="Lay the map out afresh instead of keeping its places.")] = False,
+    jobs: Jobs = None,
+    cache: CacheFolder = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -34,7 +40,8 @@ def build(
     from graphbuild.config import load_settings
 
     settings = load_settings(config)
-    made = _build_into(sources, output, settings, decisions, relayout=relayout, quiet=quiet)
+    with open_cache(cache, unused=no_cache) as kept:
+        made = _build_into(sources, output, settings, decisions, relayout=relayout, quiet=quiet, cache=kept, jobs=jobs)
     if as_json:
         print(json.dumps(made.report["totals"], indent=2))
     elif not quiet:
@@ -48,7 +55,8 @@ def demo(output: Output = Path("output/demo"), quiet: Quiet = False) -> None:
     from graphbuild.config import Settings
     from graphbuild.resources import example_vault
 
-    made = _build_into([example_vault()], output, Settings(), quiet=quiet)
+    with open_cache() as kept:
+        made = _build_into([example_vault()], output, Settings(), quiet=quiet, cache=kept)
     _summary(made.report)
     crossing = api.ask(made.store, "ideas-across-shows")
     idea = str(crossing.rows[0][0]) if crossing.rows else ""
@@ -65,16 +73,30 @@ def demo(output: Output = Path("output/demo"), quiet: Quiet = False) -> None:
 
 
 def _build_into(
-    sources: list[Path], output: Path, settings: Any, decided: Path | None = None, *, relayout: bool = False, quiet: bool
+    sources: list[Path],
+    output: Path,
+    settings: Settings,
+    decided: Path | None = None,
+    *,
+    cache: Cache,
+    jobs: int | None = None,
+    relayout: bool = False,
+    quiet: bool,
 ) -> Build:
     from graphbuild import pipeline
     from graphbuild.decisions import FILE, load_decisions
+    from graphbuild.workers import Processes, usable_cores
 
     pipeline.require_writable(output)
     decisions = load_decisions(decided or output / FILE, must_exist=decided is not None)
     with progress_bar(quiet=quiet) as progress:
-        made = pipeline.build(sources, settings, progress, decisions)
+        made = pipeline.build(
+            sources, settings, progress, decisions, cache=cache, workers=Processes(jobs or min(usable_cores(), _MOST_JOBS))
+        )
         pipeline.write(made, output, relayout=relayout, progress=progress)
+        cache.make_room()
+    if cache.trouble and not quiet:
+        print(cell(f"Nothing is kept for the next build: {cache.file}: {cache.trouble}."), file=sys.stderr)
     if not quiet:
         _say_skipped(made.report)
         unmatched = made.report["decisions"]["unmatched"]

@@ -42,3 +42,14 @@ Json = Annotated[bool, typer.Option("--json", help="The result as JSON, for prog
 
 
 Formatted = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer; json and csv as the W3C defines them.")]
+
+
+CacheFolder = Annotated[
+    Path | None, typer.Option("--cache", metavar="DIR", help="Where work is kept for the next build; else your cache folder.")
+]
+
+
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep nothing for the next build, and use nothing of the last.")]
+
+
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="At most so many processes; else one a core, up to 4.")]

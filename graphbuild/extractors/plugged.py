@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from graphbuild.errors import SettingsError
 from graphbuild.extractors.base import Extractor, Token
@@ -19,7 +20,11 @@ _INTERFACE = "It needs name, version and run (graphbuild.extractors.base)."
 
 def plugged(names: Sequence[str]) -> tuple[Extractor, ...]:
     """The extractors, each given as `module:object`. Raises `SettingsError` where one cannot be had, and later where one fails."""
-    return tuple(_Guarded(setting=name, extractor=_load(name)) for name in names)
+    return tuple(_guarded(name) for name in names)
+
+
+def _guarded(name: str) -> Guarded:
+    return Guarded(setting=name, extractor=_load(name))
 
 
 def _load(name: str) -> Extractor:
@@ -38,18 +43,24 @@ def _load(name: str) -> Extractor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Guarded:
+class Guarded:
     """An extractor whose failures and false quotes are told by its name. `setting`: as the settings give it."""
 
     setting: str
     extractor: Extractor
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It travels to a worker by its name."""
+        return _guarded, (self.setting,)
+
     @property
     def name(self) -> str:
+        """As the extractor says."""
         return self.extractor.name
 
     @property
     def version(self) -> str:
+        """As the extractor says."""
         return self.extractor.version
 
     def run(self, passage: Passage, tokens: Sequence[Token]) -> Iterable[Mention]:

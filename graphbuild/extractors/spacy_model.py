@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from graphbuild.cache.digests import digest_of_files, versions
 from graphbuild.errors import ModelMissingError
 from graphbuild.extractors.base import Token
 from graphbuild.extractors.truecase import truecased
@@ -26,14 +28,10 @@ def load(model: str) -> Any:
     """A spaCy model by the name of its package or its folder, without the parser. Raises `ModelMissingError` where it is not installed."""
     import spacy
 
-    if not _PACKAGE.fullmatch(model):  # a folder
-        place, mend = model, "Give a folder that spaCy saved a model in, or the name of an installed model package."
-    else:
-        place, mend = model, f"Install its package (`pip install {model.replace('_', '-')}`), or change the setting `model`."
     try:
         return spacy.load(_path_of(model) or model, exclude=["parser", "senter"])
     except (OSError, ValueError, ImportError, KeyError) as error:
-        raise ModelMissingError(f"there is no language model {place}.", mend=mend) from error
+        raise _missing(model) from error
 
 
 def _path_of(model: str) -> Any:
@@ -54,19 +52,50 @@ def repair(text: str) -> str:
     return _LABEL_INSIDE.sub(lambda match: match[0].lower(), text)
 
 
+def pieces(text: str) -> tuple[tuple[int, str], ...]:
+    """What the tagger is given of a text: repaired, in pieces that it can take, each with its offset."""
+    return tuple(_pieces(repair(text)))
+
+
+def tag_pieces(texts: Iterable[str], model: str) -> Iterator[list[Token]]:
+    """The tokens of each piece, in order. A piece gets the same tokens whatever others stand beside it (tested)."""
+    return (list(_tokens(doc)) for doc in load(model).pipe(texts, batch_size=_BATCH))
+
+
 def tag(texts: Sequence[str], model: str) -> Iterator[tuple[Token, ...]]:
     """The tokens of each text, in order, by a spaCy model. Offsets count characters of the text as given."""
-    nlp = load(model)
-    pieces = [list(_pieces(repair(text))) for text in texts]
-    docs = nlp.pipe((piece for each in pieces for _, piece in each), batch_size=_BATCH)
-    for each in pieces:
-        yield tuple(token for offset, _ in each for token in _tokens(next(docs), offset))
+    cut = [pieces(text) for text in texts]
+    tagged = tag_pieces([piece for each in cut for _, piece in each], model)
+    for each in cut:
+        yield tuple(token._replace(start=token.start + offset, end=token.end + offset) for offset, _ in each for token in next(tagged))
 
 
-def _tokens(doc: Any, offset: int) -> Iterator[Token]:
+def identity(model: str) -> str:
+    """What tokens depend on besides the text: the model's files, and the versions of what runs it. Loads neither."""
+    return f"{digest_of_files(_folder(model)).hex()} {versions('spacy', 'thinc', 'numpy')}"
+
+
+def _folder(model: str) -> Path:
+    """The folder of a model: its package, or the folder itself. Raises `ModelMissingError` where there is none."""
+    found = importlib.util.find_spec(model.replace("-", "_")) if _PACKAGE.fullmatch(model) else None
+    folder = Path(found.origin).parent if found and found.origin else Path(model)
+    if not folder.is_dir():
+        raise _missing(model)
+    return folder
+
+
+def _missing(model: str) -> ModelMissingError:
+    if _PACKAGE.fullmatch(model):
+        mend = f"Install its package (`pip install {model.replace('_', '-')}`), or change the setting `model`."
+    else:
+        mend = "Give a folder that spaCy saved a model in, or the name of an installed model package."
+    return ModelMissingError(f"there is no language model {model}.", mend=mend)
+
+
+def _tokens(doc: Any) -> Iterator[Token]:
     for token in doc:
         if not token.is_space:
-            start = offset + token.idx
+            start = token.idx
             entity = token.ent_type_ if token.ent_iob_ != "O" else ""
             yield Token(token.text, start, start + len(token.text), token.tag_, token.lemma_, entity, token.ent_iob_ == "B")
 

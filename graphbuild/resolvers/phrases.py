@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from graphbuild.extractors.names import bare
 from graphbuild.model import Citation, Mention, MentionKind, Passage
@@ -42,6 +42,7 @@ def mention_of(
     )
 
 
+@lru_cache(maxsize=1 << 17)  # a vault of a million words has some 40,000 different ones; one memory for all indexes
 def _form(fold: Callable[[str], str], word: str) -> tuple[str, int]:
     """The form of a word without its possessive ending, and how long it is without."""
     plain = bare(word)
@@ -55,7 +56,7 @@ class PhraseIndex:
     """
 
     def __init__(self, phrases: Iterable[str], fold: Callable[[str], str]) -> None:
-        self._form = lru_cache(maxsize=65_536)(partial(_form, fold))
+        self._fold = fold
         self._phrase: dict[str, str] = {}
         lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in sorted(set(phrases)):
@@ -67,7 +68,9 @@ class PhraseIndex:
 
     def find(self, text: str, *, nested: bool = False) -> Iterator[Hit]:
         """Every known phrase in the text, the longest at each place, none overlapping; `nested`: those inside or across others, too."""
-        words = [(*self._form(match[0]), match.start()) for match in _WORD.finditer(text)]
+        if not self._phrase:
+            return
+        words = [(*_form(self._fold, match[0]), match.start()) for match in _WORD.finditer(text)]
         forms = [form for form, _, _ in words]
         free = 0
         for n, form in enumerate(forms):

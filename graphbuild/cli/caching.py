@@ -1,0 +1,41 @@
+"""`cache info` and `cache clear`: what is kept for the next build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from graphbuild.cli.options import CacheFolder, Json
+from graphbuild.cli.printing import cell, print_records
+
+if TYPE_CHECKING:
+    from graphbuild.cache import Cache
+
+app = typer.Typer(help="See or forget what is kept for the next build: deleting it costs time and nothing else.", no_args_is_help=True)
+
+
+@app.command()
+def info(cache: CacheFolder = None, as_json: Json = False) -> None:
+    """Say where the cache lies and what it holds."""
+    from graphbuild.cache import open_cache
+
+    with open_cache(cache) as kept:
+        rows = [(each.shelf, str(each.entries), f"{each.size / 1e6:.1f} MB") for each in kept.held()]
+        print_records(("what", "entries", "size"), rows, as_json=as_json)
+        _say(kept)
+
+
+@app.command()
+def clear(cache: CacheFolder = None) -> None:
+    """Forget everything that is kept; a damaged file goes, too."""
+    from graphbuild.cache import open_cache
+
+    with open_cache(cache) as kept:
+        kept.clear()
+        _say(kept)
+
+
+def _say(kept: Cache) -> None:
+    """Where the file is, and what is wrong with it."""
+    typer.echo(cell(f"{kept.file}: {kept.trouble}." if kept.trouble else str(kept.file)), err=True)

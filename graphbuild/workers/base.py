@@ -1,0 +1,20 @@
+"""What every kind of workers offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+
+class Workers(Protocol):
+    """Apply a function to batches, somewhere."""
+
+    def map(self, function: Callable[[Batch], Result], batches: Sequence[Batch]) -> Iterator[Result]:
+        """The results, in the order of the batches, each as soon as it and those before it are there.
+
+        `function` is importable by name (or a `functools.partial` of such a one) and its arguments and results can be pickled. What it
+        raises is raised here. A caller who stops early leaves no work behind.
+        """
