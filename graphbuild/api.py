@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphbuild import pipeline, questions
+from graphbuild.building.place import finish
 from graphbuild.config import Settings
 from graphbuild.errors import UsageError
 from graphbuild.graph.store import GraphStore, Table
@@ -135,6 +136,7 @@ def open_graph(output: str | os.PathLike[str] = "output") -> KnowledgeGraph:
 
 def load(output: str | os.PathLike[str]) -> GraphStore:
     """The triple store of a folder that `graphbuild build` wrote, or of a Turtle file. Raises `GraphError`."""
+    finish(Path(output))
     return GraphStore.load(graph_file(Path(output)))
 
 

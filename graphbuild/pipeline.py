@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graphbuild.building.output import CANDIDATES, GRAPH, LAYOUT, PAGE, REPORT, json_bytes, layout, put_in_place, require_writable
+from graphbuild.building.output import CANDIDATES, GRAPH, LAYOUT, PAGE, REPORT, json_bytes, layout, require_writable
+from graphbuild.building.place import put_in_place
 from graphbuild.building.progress import Progress, silent
 from graphbuild.building.report import decided, report_of
 from graphbuild.building.resolving import resolve

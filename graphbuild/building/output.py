@@ -1,11 +1,9 @@
-"""The output folder: what lies in it, whether it can be written, and files put in place whole."""
+"""The output folder: what lies in it, and whether it can be written."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 from graphbuild.errors import ExportError
 
 GRAPH, PAGE, REPORT, LAYOUT, CANDIDATES = "graph.ttl", "graph.html", "report.json", "layout.json", "candidates.json"
+WRITTEN = (GRAPH, PAGE, REPORT, LAYOUT, CANDIDATES)
 _FARTHEST = 1_000_000  # units of the map; a layout of 50,000 nodes spans some 20,000
 
 
@@ -38,32 +37,3 @@ def layout(path: Path) -> dict[str, tuple[int, int]] | None:
     except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     return places if all(max(abs(x), abs(y)) < _FARTHEST for x, y in places.values()) else None
-
-
-def put_in_place(files: dict[str, bytes], output: Path) -> None:
-    """Write all files aside, then swap folders; a file that somebody else put into the folder moves along."""
-    try:
-        output = output.resolve()
-        if output.exists() and not output.is_dir():
-            raise ExportError("is not a folder", place=str(output), mend="Choose another with -o.")
-        for name in files:
-            if (output / name).is_dir():
-                raise ExportError("is a folder where a file is to be written.", place=str(output / name), mend="Move it away.")
-        output.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
-        try:
-            for name, data in files.items():
-                (aside / name).write_bytes(data)
-            if output.exists():
-                # Each file is replaced whole; the report last, so that it never speaks of files that are not there yet.
-                for name in sorted(files, key=lambda each: each == REPORT):
-                    os.replace(aside / name, output / name)  # noqa: PTH105 - the atomic one
-            else:
-                aside.chmod(0o755)
-                aside.rename(output)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-    except OSError as error:
-        raise ExportError(
-            f"cannot be written: {error.strerror or error}", place=str(output), mend="Choose another folder with -o."
-        ) from error

@@ -17,7 +17,7 @@ from graphbuild.text import printable
 
 if TYPE_CHECKING:
     from graphbuild.config import Settings
-    from graphbuild.pipeline import Build
+    from graphbuild.rebuild import Rebuilt
 
 
 _MOST_JOBS = 4  # unless asked for: each takes some 300 MB
@@ -58,7 +58,8 @@ def demo(output: Output = Path("output/demo"), quiet: Quiet = False) -> None:
     with open_cache() as kept:
         made = _build_into([example_vault()], output, Settings(), quiet=quiet, cache=kept)
     _summary(made.report)
-    crossing = api.ask(made.store, "ideas-across-shows")
+    store = api.load(output)
+    crossing = api.ask(store, "ideas-across-shows")
     idea = str(crossing.rows[0][0]) if crossing.rows else ""
     asked: tuple[tuple[str, list[str], tuple[str, ...]], ...] = (
         ("ideas-across-shows", [], ("idea", "shows", "episodes", "highlights")),
@@ -68,7 +69,7 @@ def demo(output: Output = Path("output/demo"), quiet: Quiet = False) -> None:
     for name, arguments, columns in asked:
         command = " ".join([name, *(f'"{each}"' for each in arguments)])
         print(f"\n{questions.question(name).title}\n$ graphbuild ask {printable(command)} -g {printable(str(output))}\n")
-        print_table(api.ask(made.store, name, *arguments).only(columns), rows=5)
+        print_table(api.ask(store, name, *arguments).only(columns), rows=5)
     print(f"\nNow open {printable(str((output / 'graph.html').resolve()))} in a browser.")
 
 
@@ -82,22 +83,22 @@ def _build_into(
     jobs: int | None = None,
     relayout: bool = False,
     quiet: bool,
-) -> Build:
-    from graphbuild import pipeline
+) -> Rebuilt:
+    from graphbuild.building.output import require_writable
     from graphbuild.decisions import FILE, load_decisions
+    from graphbuild.rebuild import rebuild
     from graphbuild.workers import Processes, usable_cores
 
-    pipeline.require_writable(output)
+    require_writable(output)
     decisions = load_decisions(decided or output / FILE, must_exist=decided is not None)
+    workers = Processes(jobs or min(usable_cores(), _MOST_JOBS))
     with progress_bar(quiet=quiet) as progress:
-        made = pipeline.build(
-            sources, settings, progress, decisions, cache=cache, workers=Processes(jobs or min(usable_cores(), _MOST_JOBS))
-        )
-        pipeline.write(made, output, relayout=relayout, progress=progress)
-        cache.make_room()
-    if cache.trouble and not quiet:
-        print(cell(f"Nothing is kept for the next build: {cache.file}: {cache.trouble}."), file=sys.stderr)
+        made = rebuild(sources, output, settings, decisions, cache=cache, workers=workers, relayout=relayout, progress=progress)
     if not quiet:
+        if cache.trouble:
+            print(cell(f"Nothing is kept for the next build: {cache.file}: {cache.trouble}."), file=sys.stderr)
+        if not made.changed:
+            print("Nothing changed since the last build.", file=sys.stderr)
         _say_skipped(made.report)
         unmatched = made.report["decisions"]["unmatched"]
         if unmatched:
