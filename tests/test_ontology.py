@@ -14,13 +14,13 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 
+from graphbuild.checking.shapes import violations
+from graphbuild.checking.skos import CONDITIONS, broken_conditions
 from graphbuild.errors import GraphError
 from graphbuild.exporters.jsonld import write_jsonld
 from graphbuild.graph import vocabulary
 from graphbuild.graph.store import GraphStore
 from graphbuild.resources import ontology_file
-from graphbuild.shapes import violations
-from graphbuild.skos import CONDITIONS, broken_conditions
 from tests.reference import Model, written
 
 Triples = list[tuple[rdflib.term.Node, URIRef, rdflib.term.Node]]

@@ -18,7 +18,7 @@ from graphbuild.text import printable
 
 def check(graph: Graph = Path("output"), as_json: Json = False) -> None:
     """Check a graph: its shapes (SHACL), its terms, its quotes, and that every line of every file is accounted for."""
-    from graphbuild.check import check_graph
+    from graphbuild.checking import check_graph
 
     report_file = graph / "report.json" if graph.is_dir() else None
     findings = check_graph(load(graph), load_report(report_file) if report_file else None)

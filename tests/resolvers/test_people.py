@@ -3,7 +3,7 @@
 import pytest
 
 from graphbuild import pipeline
-from graphbuild.check import check_graph
+from graphbuild.checking import check_graph
 from tests.exports import episode, snip, spoken, vault
 
 

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from graphbuild import pipeline
-from graphbuild.check import check_graph
+from graphbuild.checking import check_graph
 from graphbuild.config import Settings
 from graphbuild.exporters.csv_tables import write_csv
 from graphbuild.exporters.page.payload import read_payload

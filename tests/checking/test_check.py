@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from graphbuild.check import Finding, check_graph
+from graphbuild.checking import Finding, check_graph
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore
 from graphbuild.pipeline import Build

@@ -9,11 +9,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from graphbuild.checking.shapes import violations
+from graphbuild.checking.skos import broken_conditions
 from graphbuild.graph.store import GraphStore
 from graphbuild.graph.vocabulary import GB, WORKS
 from graphbuild.resources import ontology_file
-from graphbuild.shapes import violations
-from graphbuild.skos import broken_conditions
 
 _REBUILD = "Build the graph again; if it stays, report it."
 _NAMED = 20  # nodes that break the same rule and are named one by one
