@@ -19,12 +19,13 @@ ABOUT = frozenset({Field.TITLE, Field.SUMMARY, Field.TAKEAWAYS, Field.NOTE})
 class Carried:
     """What a vault does with one topic; sets of episode keys.
 
-    `kept`: among the best topics of a highlight there; `found`: as a noun phrase; `stands`: anywhere in the words;
-    `about`: in a title, a summary, takeaways or a note.
+    `kept`: among the best topics of a highlight there; `inside`: a word of one of these, of more than one if it stands
+    nowhere else; `found`: as a noun phrase; `stands`: anywhere in the words; `about`: in a title, a summary, takeaways or a note.
     """
 
     labels: Counter[str] = field(default_factory=Counter)
     kept: set[str] = field(default_factory=set)
+    inside: set[str] = field(default_factory=set)
     found: set[str] = field(default_factory=set)
     stands: set[str] = field(default_factory=set)
     about: set[str] = field(default_factory=set)
@@ -41,6 +42,7 @@ def carriers(
     found: dict[str, set[str]] = defaultdict(set)
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     kept: dict[str, set[str]] = defaultdict(set)
+    inside: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for episode in episodes:
         for highlight in episode.highlights:
             for mention in mentions.get(highlight.key, ()):
@@ -49,11 +51,13 @@ def carriers(
                     labels[topic_key(mention.name)][mention.name] += 1
             for topic in topics.get(highlight.key, ()):
                 kept[topic.key].add(episode.key)
+                for word in topic.key.split():
+                    inside[word][topic.key].add(episode.key)
     no_topics = {topic_key(name) for name in names}
     known = {
-        key: Carried(labels=labels[key], kept=kept[key], found=each)
-        for key, each in sorted(found.items())
-        if (key in kept or (len(each) > 1 and " " in key)) and key not in no_topics
+        key: Carried(labels=labels[key], kept=kept[key], inside=_of_several(key, inside[key]), found=found[key])
+        for key in sorted({*found, *inside})
+        if (key in inside or key in kept or len(found[key]) > 1) and key not in no_topics
     }
     index = PhraseIndex(known, topic_key)
     for episode in episodes:
@@ -64,3 +68,8 @@ def carriers(
                     if passage.field in ABOUT:
                         known[hit.phrase].about.add(episode.key)
     return known
+
+
+def _of_several(key: str, inside: Mapping[str, AbstractSet[str]]) -> set[str]:
+    """The episodes of the topics that a word stands in; none where that is one longer topic: `dioxide` is but a part of `carbon dioxide`."""
+    return set().union(*inside.values()) if len(inside) > 1 or key in inside else set()

@@ -8,22 +8,22 @@ extractors only where a highlight says what it is about: title, summary, takeawa
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from graphbuild.extractors.lexicon import level
 from graphbuild.extractors.tags import is_marking, tag_words
-from graphbuild.model import Episode, Expression, Field, Highlight, Idea, Mention, MentionKind, Passage, Reference, Scheme
-from graphbuild.resolvers.carriers import ABOUT, Carried, carriers
-from graphbuild.resolvers.phrases import PhraseIndex, mention_of
+from graphbuild.model import Episode, Expression, Field, Highlight, Idea, Mention, Passage, Reference, Scheme
+from graphbuild.resolvers.carriers import Carried, carriers
+from graphbuild.resolvers.found_again import Wanted, find_ideas
 from graphbuild.resolvers.topics import Topic, topic_key
 from graphbuild.resolvers.worth import Worth, worth
 from graphbuild.text import normal_form
 
-FOUND_AGAIN = 0.8  # how sure a tag found again in the words of another highlight is
 _COMMON_SHARE = 0.2  # of the episodes; a topic that more of them carry joins nothing (as max_df .2 in the link measurements)
-_TOPICAL = 0.2  # a single word is a topic in at least this share of the episodes in whose words it stands
+# A single word is a topic, or in one, in at least this share of the episodes in whose words it stands; one that says little, by itself.
+_TOPICAL, _CHOSEN = 0.2, 0.3
 _EVERYDAY = 20  # a single word up to this level is too common to be an idea unless the owner says so
 
 
@@ -62,16 +62,23 @@ def resolve_ideas(
         if key in owned or key in noted or _is_shared(key, carried, len(episodes), min_episodes):
             schemes[key].add(Scheme.TOPICS)
             spelt[key] = carried.labels
-    references = [each for highlight in highlights for each in _topic_references(highlight, topics, schemes, labels)]
-    references += _found_again(highlights, passages, schemes, owned, references)
+    for best in topics.values():
+        for topic in best:
+            labels[topic.key][topic.label] += 1
+    telling = frozenset(key for key in schemes if _is_telling(key, spelt.get(key, ()), is_owned=key in owned))
+    references = find_ideas(highlights, topics, mentions, passages, Wanted(keys=frozenset(schemes), owned=owned, telling=telling))
     for each in references:
         expressions.add(Expression(highlight=each.subject, idea=each.target))
         if each.mention.field is Field.NOTE:
             expressions.add(Expression(highlight=each.subject, idea=each.target, note=each.mention.position))
     expressions.update([Expression(highlight=each.highlight, idea=each.idea) for each in expressions])
-    expressed = {each.idea for each in expressions}
-    ideas = tuple(_idea(key, labels[key] or spelt.get(key, Counter()), schemes[key]) for key in sorted(schemes) if key in expressed)
-    return Ideas(ideas=ideas, expressions=tuple(sorted(expressions)), references=tuple(sorted(set(references))))
+    kept = owned | noted | _in_several(expressions, episodes, min_episodes)
+    ideas = tuple(_idea(key, labels[key] or spelt.get(key, Counter()), schemes[key]) for key in sorted(schemes) if key in kept)
+    return Ideas(
+        ideas=ideas,
+        expressions=tuple(sorted(each for each in expressions if each.idea in kept)),
+        references=tuple(sorted({each for each in references if each.target in kept})),
+    )
 
 
 def _owned(highlight: Highlight, people: AbstractSet[str]) -> Iterator[tuple[str, Scheme]]:
@@ -101,46 +108,26 @@ def _is_shared(key: str, carried: Carried, episodes: int, min_episodes: int) -> 
     if not min_episodes <= len(carried.stands | carried.found) <= most:
         return False
     says = worth(key, carried.labels)
-    is_topic = len(carried.kept) >= min_episodes
     if " " in key:
-        return says is Worth.MUCH or (says is Worth.LITTLE and (is_topic or len(carried.about) >= min_episodes))
-    if not is_topic or not carried.about or len(carried.kept) < _TOPICAL * len(carried.stands):
-        return False
-    return says is Worth.MUCH or (says is Worth.LITTLE and len(carried.kept) > min_episodes)
+        is_topic = max(len(carried.kept), len(carried.about)) >= min_episodes
+        return says is Worth.MUCH or (says is Worth.LITTLE and is_topic)
+    if says is Worth.MUCH:
+        return bool(carried.about) and len(carried.inside) >= max(min_episodes, _TOPICAL * len(carried.stands))
+    return says is Worth.LITTLE and len(carried.kept) >= max(min_episodes + 1, _CHOSEN * len(carried.stands))
 
 
-def _topic_references(
-    highlight: Highlight, topics: Mapping[str, Sequence[Topic]], schemes: Mapping[str, set[Scheme]], labels: dict[str, Counter[str]]
-) -> Iterator[Reference]:
-    for topic in topics.get(highlight.key, ()):
-        if topic.key in schemes:
-            labels[topic.key][topic.label] += 1
-            for mention in topic.mentions:
-                yield Reference(subject=highlight.key, in_episode=False, target=topic.key, mention=mention)
+def _is_telling(key: str, labels: Collection[str], *, is_owned: bool) -> bool:
+    """Whether a single word says enough to be found again in other words; the owner's do unless everyday ones."""
+    return " " not in key and (worth(key, labels or (key,)) is Worth.MUCH or (is_owned and level(key) > _EVERYDAY))
 
 
-def _found_again(
-    highlights: Sequence[Highlight],
-    passages: Mapping[str, Sequence[Passage]],
-    keys: Iterable[str],
-    owned: AbstractSet[str],
-    found: Sequence[Reference],
-) -> Iterator[Reference]:
-    """Ideas in the words of highlights whose topics do not name them."""
-    anywhere = PhraseIndex((key for key in keys if " " in key), topic_key)
-    about = PhraseIndex((key for key in keys if " " in key or (key in owned and level(key) > _EVERYDAY)), topic_key)
-    covered = {(each.subject, each.target, each.mention.field, each.mention.position, n) for each in found for n in _span(each.mention)}
-    for highlight in highlights:
-        for passage in passages.get(highlight.key, ()):
-            for hit in (about if passage.field in ABOUT else anywhere).find(passage.text, nested=True):
-                if (highlight.key, hit.phrase, passage.field, passage.position, hit.start) not in covered:
-                    extractor = "tags-1" if hit.phrase in owned else "known-topics-1"
-                    mention = mention_of(hit, passage, kind=MentionKind.TOPIC, confidence=FOUND_AGAIN, extractor=extractor)
-                    yield Reference(subject=highlight.key, in_episode=False, target=hit.phrase, mention=mention)
-
-
-def _span(mention: Mention) -> range:
-    return range(mention.start, mention.end)
+def _in_several(expressions: Iterable[Expression], episodes: Sequence[Episode], min_episodes: int) -> frozenset[str]:
+    """The ideas that enough episodes express: what only one carries stays an attribute of its highlight."""
+    home = {highlight.key: episode.key for episode in episodes for highlight in episode.highlights}
+    carried: dict[str, set[str]] = defaultdict(set)
+    for each in expressions:
+        carried[each.idea].add(home[each.highlight])
+    return frozenset(key for key, where in carried.items() if len(where) >= min_episodes)
 
 
 def _idea(key: str, spellings: Counter[str], schemes: set[Scheme]) -> Idea:

@@ -15,6 +15,7 @@ from graphbuild.extractors.lexicon import RARE, NounClass, is_given_name, is_pla
 _FIRST = 10  # the level of the most common words of all
 _EVERYDAY = 20  # up to this level a word is met in any talk
 _TELLING = frozenset({NounClass.ABSTRACT, NounClass.FEELING, NounClass.DEED, NounClass.SUBSTANCE, NounClass.WORD, NounClass.GROUP})
+_TELLING_WORDS = _TELLING - {NounClass.WORD, NounClass.GROUP}  # `email`, `asset`, `team` by themselves say little
 _LINKING = frozenset(["of", "and", "the", "for", "to", "in", "on", "a", "an", "as", "by", "with", "vs", "or"])
 # Words of the closed classes, which the tagger at times takes for nouns; and short forms of nothing in particular.
 _CLOSED = frozenset(
@@ -59,13 +60,15 @@ def _of_phrase(key: str, words: list[str]) -> Worth:
 
 def _of_word(key: str, labels: Collection[str]) -> Worth:
     kind, common = noun_class(key), level(key)
+    capital = [label for label in labels if label != label.lower()]
+    if is_given_name(key) and len(capital) == len(labels):
+        return Worth.NONE
     if kind is None:
-        is_name = common == RARE and not is_given_name(key) and any(label != label.lower() for label in labels)
-        return Worth.LITTLE if is_name else Worth.NONE
+        return Worth.LITTLE if capital and common == RARE else Worth.NONE
     if kind is NounClass.FEELING:
         return Worth.MUCH
-    if kind not in _TELLING:
-        return Worth.LITTLE if common > _EVERYDAY else Worth.NONE
+    if kind not in _TELLING_WORDS:
+        return Worth.LITTLE if common > _EVERYDAY and kind is not NounClass.PERSON else Worth.NONE
     if common <= _FIRST:
         return Worth.LITTLE if kind is NounClass.ABSTRACT else Worth.NONE
     return Worth.MUCH if kind is NounClass.ABSTRACT or common > _EVERYDAY else Worth.LITTLE
