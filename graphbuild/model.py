@@ -311,6 +311,16 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Broader:
+    """The idea `narrow` is a case of the idea `broad` (keys): how sure ([0, 1]), and why in words."""
+
+    narrow: str
+    broad: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Reference:
     """A mention and what it was resolved to: the key of a person, an idea or a work, in a highlight (or an episode's title)."""
 
@@ -366,6 +376,7 @@ class LinkKind(StrEnum):
     HIGHLIGHTS = "highlights"
     EPISODES = "episodes"
     IDEAS = "ideas"
+    BROADER = "broader"  # the idea `left` is a case of the idea `right`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -414,6 +425,7 @@ class Corpus:
     keyphrases: Mapping[str, tuple[str, ...]]
     identifications: tuple[Identification, ...] = ()
     works: tuple[Work, ...] = ()
+    broader: tuple[Broader, ...] = ()
 
 
 def takeaways_text(items: tuple[str, ...]) -> str:

@@ -32,7 +32,7 @@ def source(tmp_path_factory):
         2,
         "0:20",
         spoken("On rest", "Rest is slow.", ("Speaker 1", "Rest is slow.")),
-        tags="#ambitious #[[sourdough baking]] #[[large language models]]",
+        tags="#ambitious #[[virtual baking]] #[[large language models]]",
     )
     return vault(tmp_path_factory.mktemp("in"), a=episode("E", "S", first, second))
 
@@ -89,9 +89,9 @@ def test_accept_then_build_then_undo_then_build(source, built, folder):
     assert (folder / "decisions.toml").read_bytes() == kept
     after = pipeline.build([source], decisions=load_decisions(folder / "decisions.toml"))
     assert after.report["decisions"] == {"applied": 4, "unmatched": []}
-    assert labels(after) >= {"Baking things", "llm", "large language models", "sourdough baking"}
+    assert labels(after) >= {"Baking things", "llm", "large language models", "virtual baking"}
     assert len(labels(after) & {"ambition", "ambitious"}) == 1
-    assert after.store.select('SELECT ?b { ?i skos:prefLabel "sourdough baking" ; skos:broader/skos:prefLabel "Baking things" }').rows
+    assert after.store.select('SELECT ?b { ?i skos:prefLabel "virtual baking" ; skos:broader/skos:prefLabel "Baking things" }').rows
     assert listed(folder) == []
     assert "You decided" in run("ask", "why", "ambition", "-g", folder).stdout
     assert run("check", "-g", folder).returncode == 0

@@ -81,6 +81,7 @@ def resolve(
         references=tuple(sorted({*people.references, *ideas.references, *works.references})),
         keyphrases={key: tuple(topic.label for topic in best) for key, best in topics.items()},
         works=works.works,
+        broader=ideas.broader,
     )
     vault = Vault(episodes=episodes, passages=texts, people=heard, ideas=named)
     return corpus, (who, what), candidates(vault, (who.joined, what.joined), decisions)

@@ -41,7 +41,7 @@ _COUNTED = {
     "themes": "?s a gb:Theme",
     "named_works": "?by schema:mentions ?s FILTER NOT EXISTS { ?s a schema:Person }",
 }
-_RELATIONS = {"highlights": "gb:relatedHighlight", "episodes": "gb:relatedEpisode", "ideas": "skos:related"}
+_RELATIONS = {"highlights": "gb:relatedHighlight", "episodes": "gb:relatedEpisode", "ideas": "skos:related", "broader": "skos:broader"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

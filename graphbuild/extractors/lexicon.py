@@ -146,7 +146,12 @@ def _listed(word: str) -> int:
 def _nouns() -> dict[str, NounClass]:
     classes = {each.value: each for each in NounClass}
     lines = (line.rsplit(maxsplit=1) for name in ("nouns.txt", "compounds.txt") for line in _lines(name))
-    return {noun: classes[kind] for noun, kind in lines}
+    return {noun: classes[kind[0]] for noun, kind in lines}
+
+
+@cache
+def _compounds() -> dict[str, bool]:
+    return {noun: kind.endswith("+") for noun, kind in (line.split("\t") for line in _lines("compounds.txt"))}
 
 
 def noun_class(noun: str) -> NounClass | None:
@@ -155,6 +160,11 @@ def noun_class(noun: str) -> NounClass | None:
     Nouns of several words are listed too (lower case, spaces for hyphens): `market price`, `common sense`.
     """
     return _nouns().get(noun.casefold())
+
+
+def is_kind_of_head(compound: str) -> bool | None:
+    """Whether a noun of several words is a kind of what its head says (`market price`, but not `blind spot`); None of those in no list."""
+    return _compounds().get(compound.casefold())
 
 
 @lru_cache(maxsize=65_536)

@@ -58,7 +58,12 @@ _CLASS_OF_WORK = {
     WorkKind.SONG: v.RECORDING,
     WorkKind.OTHER: v.CREATIVE_WORK,
 }
-_RELATION = {LinkKind.HIGHLIGHTS: v.RELATED_HIGHLIGHT, LinkKind.EPISODES: v.RELATED_EPISODE, LinkKind.IDEAS: v.RELATED}
+_RELATION = {
+    LinkKind.HIGHLIGHTS: v.RELATED_HIGHLIGHT,
+    LinkKind.EPISODES: v.RELATED_EPISODE,
+    LinkKind.IDEAS: v.RELATED,
+    LinkKind.BROADER: v.BROADER,
+}
 _SCHEME_LABEL = {
     Scheme.TAGS: "the owner's tags",
     Scheme.WIKI_LINKS: "the owner's wiki links",
@@ -299,7 +304,7 @@ def _links(links: Sequence[Link], works: Mapping[str, str], iris: Iris) -> Itera
         for key in link.via_people:
             yield subject, v.VIA, _iri(iris.named("person", key))
         yield subject, v.GENERATED_BY, _iri(iris.run(_LINKS))
-        for a, b in (ends, reversed(ends)):
+        for a, b in (ends,) if link.kind is LinkKind.BROADER else (ends, ends[::-1]):
             yield a, _RELATION[link.kind], _iri(b)
 
 
@@ -333,7 +338,7 @@ def _runs(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris: 
 
 
 def _end(kind: LinkKind, key: str, works: Mapping[str, str], iris: Iris) -> str:
-    if kind is LinkKind.IDEAS:
+    if kind in (LinkKind.IDEAS, LinkKind.BROADER):
         return iris.named("idea", key)
     return iris.made("highlight", key) if kind is LinkKind.HIGHLIGHTS else works[key]
 

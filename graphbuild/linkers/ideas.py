@@ -48,6 +48,25 @@ def link_ideas(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: A
         )
 
 
+def link_broader(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: ARG001 - every linker is called alike
+    """What is a case of what, as links with their evidence: the highlights that express the narrower idea."""
+    carriers: dict[str, list[str]] = defaultdict(list)
+    for highlight, ideas in sorted(shared.ideas_of.items()):
+        for idea in ideas:
+            carriers[idea].append(highlight)
+    for each in shared.cases:
+        yield Link(
+            kind=LinkKind.BROADER,
+            left=each.narrow,
+            right=each.broad,
+            score=each.score,
+            via_ideas=(),
+            via_people=(),
+            evidence=tuple(carriers[each.narrow][:_EVIDENCE]),
+            reason=each.reason,
+        )
+
+
 def _is_part(left: str, right: str, broader: Mapping[str, AbstractSet[str]]) -> bool:
     """Whether one is made of words of the other (they stand in the same words, which is no news), or a case of it."""
     a, b = set(left.split()), set(right.split())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graphbuild.model import Corpus, Episode, Field, Highlight, Idea, MentionKind, Scheme
+from graphbuild.model import Broader, Corpus, Episode, Field, Highlight, Idea, MentionKind, Scheme
 
 # How far a shared idea by itself makes a link, by who says that it is one: the owner's word is worth more than an
 # extractor's, and a phrase more than a word (a shared rare word alone was right in 0 of 41 judged pairs).
@@ -35,6 +35,7 @@ class Shared:
     name: Mapping[str, str]  # person -> name
     owned: frozenset[str]  # ideas that the owner named himself
     broader: Mapping[str, frozenset[str]]  # idea -> all that it is a case of, at any remove
+    cases: tuple[Broader, ...]
 
     @classmethod
     def of(cls, corpus: Corpus) -> Shared:
@@ -76,6 +77,7 @@ class Shared:
             label={idea.key: idea.label for idea in corpus.ideas},
             name=persons,
             broader=_broader(corpus.ideas),
+            cases=corpus.broader,
             owned=frozenset(key for key, said_by in schemes.items() if set(said_by) & {Scheme.TAGS, Scheme.WIKI_LINKS}),
         )
 

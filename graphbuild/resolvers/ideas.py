@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from graphbuild.extractors.lexicon import level
 from graphbuild.extractors.tags import is_marking, tag_words
-from graphbuild.model import Episode, Expression, Field, Highlight, Idea, Mention, Passage, Reference, Scheme
+from graphbuild.model import Broader, Episode, Expression, Field, Highlight, Idea, Mention, Passage, Reference, Scheme
 from graphbuild.resolvers.carriers import Carried, carriers
 from graphbuild.resolvers.found_again import Wanted, find_ideas
 from graphbuild.resolvers.topics import Topic, topic_key
@@ -29,11 +29,12 @@ _EVERYDAY = 20  # a single word up to this level is too common to be an idea unl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ideas:
-    """The ideas of a vault, which highlight expresses which, and where the words stand."""
+    """The ideas of a vault, which highlight expresses which, where the words stand, and which is a case of which."""
 
     ideas: tuple[Idea, ...]
     expressions: tuple[Expression, ...]
     references: tuple[Reference, ...]
+    broader: tuple[Broader, ...] = ()
 
 
 def resolve_ideas(

@@ -13,9 +13,10 @@ from itertools import combinations
 from typing import TypeVar
 
 from graphbuild.decisions import Decision, Decisions, Ruling, form, require_agreement
-from graphbuild.model import Expression, Idea, Named, Person, Reference, Resolution, Scheme, Verdict
+from graphbuild.model import Broader, Expression, Idea, Named, Person, Reference, Resolution, Scheme, Verdict
 from graphbuild.resolvers.ideas import Ideas
 from graphbuild.resolvers.people import People
+from graphbuild.resolvers.taxonomy import cases, without_cycles
 from graphbuild.resolvers.topics import topic_key
 
 OWNER = "owner"  # the rule of what the owner decided
@@ -35,10 +36,10 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruled:
-    """What the owner's decisions mean in this build, by key: `broader` pairs a narrower idea and its broader one."""
+    """What the owner's decisions mean in this build, by key: `broader` is what he says to be a case of what."""
 
     resolutions: tuple[Resolution, ...] = ()
-    broader: tuple[tuple[str, str], ...] = ()
+    broader: tuple[Broader, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     applied: int = 0
     unmatched: tuple[Unmatched, ...] = ()
@@ -69,7 +70,7 @@ def rule(decisions: Decisions, kind: Named, named: Mapping[str, Sequence[str]]) 
     keys = {name: find(name) for each in decisions.of(kind, *Ruling) for name in _found_names(each)}
     require_agreement(decisions, {(kind, name): found[0] for name, found in keys.items() if len(found) == 1})
     resolutions: list[Resolution] = []
-    broader: list[tuple[str, str]] = []
+    broader: list[Broader] = []
     labels: dict[str, str] = {}
     unmatched: list[Unmatched] = []
     applied = 0
@@ -81,7 +82,8 @@ def rule(decisions: Decisions, kind: Named, named: Mapping[str, Sequence[str]]) 
         if each.ruling is Ruling.RENAME and here:
             labels[here[0]] = each.names[1]
         elif each.ruling is Ruling.NARROWER and not missing:
-            broader.append((here[0], here[1]))
+            reason = f"You decided that “{here[0]}” is a case of “{here[1]}”."
+            broader.append(Broader(narrow=here[0], broad=here[1], score=1.0, reason=reason))
             resolutions.append(_owners(kind, here[0], here[1], Verdict.DIFFERENT))
         elif each.ruling in (Ruling.SAME, Ruling.DIFFERENT):
             verdict = Verdict.SAME if each.ruling is Ruling.SAME else Verdict.DIFFERENT
@@ -249,10 +251,12 @@ def settle_people(people: People, decisions: Decisions) -> tuple[People, Settled
 
 
 def settle_ideas(ideas: Ideas, resolutions: Iterable[Resolution], decisions: Decisions) -> tuple[Ideas, Settled]:
-    """The ideas as the rules and the owner join them. Raises `SettingsError` where decisions contradict each other."""
+    """The ideas as the rules and the owner join and order them. Raises `SettingsError` where decisions contradict each other."""
     ruled = rule(decisions, Named.IDEA, {each.key: (each.label, *each.alt_labels) for each in ideas.ideas})
     joined = join((*resolutions, *ruled.resolutions), weight_of_ideas(ideas))
-    return join_ideas(ideas, joined, ruled.labels, ruled.broader), Settled(joined=joined, ruled=ruled)
+    refused = {(each.left, each.right) for each in ruled.resolutions if each.verdict is Verdict.DIFFERENT}
+    found = [each for each in cases(ideas.ideas) if (min(each.narrow, each.broad), max(each.narrow, each.broad)) not in refused]
+    return join_ideas(ideas, joined, ruled.labels, (*ruled.broader, *found)), Settled(joined=joined, ruled=ruled)
 
 
 def join_people(people: People, joined: Joined, labels: Mapping[str, str] | None = None) -> People:
@@ -278,13 +282,13 @@ def join_people(people: People, joined: Joined, labels: Mapping[str, str] | None
     )
 
 
-def join_ideas(ideas: Ideas, joined: Joined, labels: Mapping[str, str] | None = None, broader: Iterable[tuple[str, str]] = ()) -> Ideas:
-    """The ideas with each cluster as one: every label kept, every reason said; `broader` pairs a narrower key and its broader one."""
+def join_ideas(ideas: Ideas, joined: Joined, labels: Mapping[str, str] | None = None, broader: Iterable[Broader] = ()) -> Ideas:
+    """The ideas with each cluster as one: every label kept, every reason said; of `broader` what leaves no idea a case of itself."""
     named = {joined.of(key): label for key, label in sorted((labels or {}).items())}
+    moved = without_cycles(replace(each, narrow=joined.of(each.narrow), broad=joined.of(each.broad)) for each in (*ideas.broader, *broader))
     above: dict[str, set[str]] = defaultdict(set)
-    for narrow, broad in broader:
-        if joined.of(narrow) != joined.of(broad):
-            above[joined.of(narrow)].add(joined.of(broad))
+    for each in moved:
+        above[each.narrow].add(each.broad)
     made = []
     for key, group in _groups(ideas.ideas, joined):
         label = named.get(key, group[0].label)
@@ -296,11 +300,12 @@ def join_ideas(ideas: Ideas, joined: Joined, labels: Mapping[str, str] | None = 
                 alt_labels=tuple(sorted(spellings - {label})),
                 schemes=tuple(sorted({scheme for idea in group for scheme in idea.schemes})),
                 reasons=tuple(sorted({reason for idea in group for reason in idea.reasons} | _reasons(key, joined))),
-                broader=tuple(sorted(above[key].union(*(map(joined.of, idea.broader) for idea in group)) - {key})),
+                broader=tuple(sorted(above[key])),
             )
         )
     expressions: set[Expression] = {replace(each, idea=joined.of(each.idea)) for each in ideas.expressions}
-    return replace(ideas, ideas=tuple(made), expressions=tuple(sorted(expressions)), references=_moved(ideas.references, joined))
+    references = _moved(ideas.references, joined)
+    return replace(ideas, ideas=tuple(made), expressions=tuple(sorted(expressions)), references=references, broader=moved)
 
 
 def _groups(items: Iterable[Item], joined: Joined) -> list[tuple[str, list[Item]]]:

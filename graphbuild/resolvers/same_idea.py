@@ -19,6 +19,7 @@ from graphbuild.resolvers.abbreviations import explained, known_abbreviations
 from graphbuild.resolvers.ideas import Ideas
 from graphbuild.resolvers.identity import NARROWER
 from graphbuild.resolvers.spelling import split_elsewhere, stem
+from graphbuild.resolvers.taxonomy import nearest_broader, sureness
 from graphbuild.resolvers.topics import topic_key
 
 # How sure a rule is. Those that join were right in each of the cases that we read (see docs/decisions.md); the order of those
@@ -150,22 +151,12 @@ def _stems(known: Mapping[str, Idea]) -> Iterator[Resolution]:
 
 
 def _narrower(known: Mapping[str, Idea]) -> Iterator[Resolution]:
-    """`coastal weather` is a case of `weather`: the same last word and more before it; of several broader ones the nearest."""
+    """`blind spot` may be a case of `spot`: where nothing says so but its last word, the owner is asked."""
     for key in sorted(known):
-        words = _head_last(key)
-        for start in range(1, len(words)):
-            broad = " ".join(words[start:])
-            if broad in known and not broad.isdigit():
-                if _owned(known, broad, key) and broad != key:
-                    reason = f"“{known[key].label}” seems to be a case of “{known[broad].label}”."
-                    yield _said(Verdict.PROPOSED, NARROWER, key, broad, reason)
-                break
-
-
-def _head_last(key: str) -> list[str]:
-    """The words with what the phrase is about last: `price of rope` -> rope, price."""
-    before, _, after = key.partition(" of ")
-    return [*after.split(), *before.split()]
+        broad = nearest_broader(key, known)
+        if broad and not sureness(key, broad) and _owned(known, broad, key):
+            reason = f"“{known[key].label}” seems to be a case of “{known[broad].label}”."
+            yield _said(Verdict.PROPOSED, NARROWER, key, broad, reason)
 
 
 def _owned(known: Mapping[str, Idea], *keys: str) -> bool:

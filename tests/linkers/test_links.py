@@ -30,7 +30,7 @@ def test_a_tag_is_found_again_in_the_words_of_another(tmp_path):
 
 def test_nothing_shared_no_link(tmp_path):
     build = made(tmp_path, ("Ropes", "Twisting hemp takes patience.", "#hemp-rope"), ("Bread", "Dough wants time.", "#sour-dough"))
-    assert build.report["totals"]["links"] == {"highlights": 0, "episodes": 0, "ideas": 0}
+    assert build.report["totals"]["links"] == {"highlights": 0, "episodes": 0, "ideas": 0, "broader": 0}
 
 
 def test_one_passage_kept_twice_is_no_link(tmp_path):
@@ -44,3 +44,14 @@ def test_two_tags_of_one_highlight_are_related_ideas(tmp_path):
     assert build.store.select("SELECT ?b { ?a skos:related ?b }").rows
     [(reason,)] = build.store.select("SELECT ?r { ?l gb:reason ?r }")
     assert reason.endswith("come together in 1 highlight of 1 episode.")
+
+
+def test_a_case_of_another_idea_is_said_with_its_evidence(tmp_path):
+    build = made(tmp_path, ("Ropes", "Twisting hemp takes patience.", "#rope #hemp-rope"), ("More", "Twisting.", "#hemp-rope"))
+    rows = build.store.select(
+        "SELECT ?n ?b ?score ?reason (COUNT(?h) AS ?highlights) { ?l gb:relation skos:broader ; gb:between ?i , ?j ; gb:score ?score ; gb:reason ?reason ; "
+        "gb:evidence ?h . ?i skos:broader ?j ; skos:prefLabel ?n . ?j skos:prefLabel ?b } GROUP BY ?n ?b ?score ?reason"
+    ).rows
+    assert [(n, b, float(score), highlights) for n, b, score, _, highlights in rows] == [("hemp rope", "rope", 0.8, 2)]
+    assert rows[0][3] == "“hemp rope” is a case of “rope”: the same noun, said more closely."
+    assert not build.store.select("SELECT ?a { ?a skos:related ?b }").rows
