@@ -19,7 +19,7 @@ from graphbuild.resolvers.identity import Settled, settle_ideas, settle_people
 from graphbuild.resolvers.people import resolve_people
 from graphbuild.resolvers.same_idea import same_idea
 from graphbuild.resolvers.speakers import identify
-from graphbuild.resolvers.topics import rank_topics
+from graphbuild.resolvers.topics import barred_names, rank_topics
 from graphbuild.resolvers.works import resolve_works, titles_named
 from graphbuild.review.candidates import Vault, candidates
 from graphbuild.text import normal_form
@@ -57,9 +57,11 @@ def resolve(
     )
     mentions: dict[str, list[Mention]] = defaultdict(list)
     in_titles: dict[str, list[Mention]] = defaultdict(list)
+    titled: dict[str, list[Mention]] = defaultdict(list)
     for (owner, passage), here in zip(every, found, strict=True):
         if passage.field is Field.EPISODE_TITLE:
             in_titles[owner].extend(each for each in here if each.kind is MentionKind.PERSON)
+            titled[owner].extend(each for each in here if each.kind is MentionKind.TOPIC)
         else:
             mentions[owner].extend(here)
     heard = resolve_people(episodes, mentions, texts, in_titles, without)
@@ -67,7 +69,8 @@ def resolve(
     names = {normal_form(name) for person in people.persons for name in (person.name, *person.alternate_names)}
     no_topics = names | {normal_form(episode.show.name) for episode in episodes}
     works = resolve_works(episodes, mentions, texts, people.persons, shelf)
-    topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases, titles_named(episodes, works))
+    barred = barred_names(episodes, titles_named(episodes, works), people.references)
+    topics = rank_topics(episodes, mentions, no_topics, settings.keyphrases, barred, titled)
     named = resolve_ideas(episodes, topics, mentions, texts, names, settings.idea_episodes)
     ideas, what = settle_ideas(named, same_idea(named, texts), decisions)
     corpus = Corpus(

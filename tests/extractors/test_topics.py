@@ -3,6 +3,7 @@
 import pytest
 
 from graphbuild.extractors.base import Token
+from graphbuild.extractors.topic_phrases import Shape
 from graphbuild.extractors.topics import EXTRACTOR, singular
 from graphbuild.model import Field, Passage
 
@@ -26,14 +27,45 @@ def names(text, tags, field=Field.SUMMARY):
     ("text", "tags", "wanted"),
     [
         ("the price of knowledge", "DT NN IN NN", {"price of knowledge", "price"}),
-        ("an important feedback loop", "DT JJ NN NN", {"feedback loop"}),
+        ("an important feedback loop", "DT JJ NN NN", {"feedback loop", "feedback", "loop"}),
         ("a lot of people", "DT NN IN NNS", set()),
-        ("slow ropes", "JJ NNS", {"slow rope"}),
-        ("mending sailcloth", "VBG NN", {"sailcloth"}),
+        ("the weaving process", "DT NN NN", {"weaving process", "weaving"}),
+        ("slow ropes", "JJ NNS", {"slow rope", "rope"}),
+        ("salt and patience", "NN CC NN", {"salt", "patience", "salt and patience"}),
+        (
+            "tides in the harbour of Brack",
+            "NNS IN DT NN IN NNP",
+            {"tide", "tides in the harbour", "tides in the harbour of Brack", "harbour", "Brack", "harbour of Brack"},
+        ),
+        ("mending sailcloth", "VBG NN", {"mending sailcloth", "sailcloth", "mending"}),
+        ("learning by mending", "VBG IN VBG", {"learning", "learning by mending", "mending"}),
+        ("learning how to row", "VBG WRB TO VB", {"learning", "learning how to row"}),
+        ("we like night fishing .", "PRP VBP NN VBG .", {"night fishing"}),
+        ("the crew mending nets", "DT NN VBG NNS", {"crew", "mending", "mending nets", "net"}),
+        ("she was mending nets", "PRP VBD VBG NNS", {"net"}),
+        ("a harbour master 's lamp", "DT NN NN POS NN", {"harbour master 's lamp", "master 's lamp", "harbour", "lamp"}),
+        ("ropes | sails", "NNS NN NNS", {"rope", "sail"}),
+        ("ropes\nsails", "NNS _ NNS", {"rope", "sail"}),
     ],
 )
 def test_candidates(text, tags, wanted):
     assert names(text, tags) == wanted
+
+
+def test_each_wording_comes_once_a_passage_and_says_how_it_is_built():
+    text = "slow bread and slow bread"
+    tokens = [
+        Token(word, at, at + len(word), tag, word)
+        for word, at, tag in zip(text.split(), (0, 5, 11, 15, 20), ("JJ", "NN", "CC", "JJ", "NN"), strict=True)
+    ]
+    found = {each.name: each for each in EXTRACTOR.run(Passage(field=Field.SUMMARY, position=0, text=text), tokens)}
+    assert (found["slow bread"].start, found["slow bread"].rule) == (0, Shape.WHOLE)
+    assert found["bread"].rule == Shape.PART
+
+
+def test_title_case_is_no_name():
+    assert names("Slow Ropes", "NNP NNPS", Field.TITLE) == {"slow rope", "slow", "rope"}
+    assert names("the Brack Ropes", "DT NNP NNPS") == {"Brack Rope", "Brack", "Rope"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,187 @@
+"""Which runs of words may be a topic: a grammar over parts of speech.
+
+    NP      (adjective | participle | noun)* noun      `slow bread`; the last noun may be a gerund: `night fishing`
+    part    what is left of an NP without its first or last words, ending in a noun
+    joined  NP (of | in | for | … | and) NP            `price of rope`, `salt and patience`
+    gerund  gerund (article)? NP, gerund by gerund, gerund how to verb, and the gerund alone
+
+The patterns are those of term extraction (Justeson and Katz 1995: adjectives and nouns, a preposition between them), widened by the
+gerunds in which titles name what people do. Every candidate lies within one line and one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from graphbuild.extractors.base import Token
+from graphbuild.extractors.topic_words import is_empty_head, is_light
+from graphbuild.extractors.work_words import words
+
+MOST_WORDS = 6
+_PART_WORDS = 4  # parts of a longer phrase are named by few words
+
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFIERS = frozenset({"JJ", "VBN", "NN", "NNS", "NNP", "NNPS", "HYPH", "FW", "POS"})
+_DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
+_LINKS = words("of in for to with between on about against from by without versus vs and through over under as at & or")
+_AUXILIARY = frozenset({"been", "done", "had", "called", "named"})
+_GOVERNED = frozenset(
+    {"DT", "PRP", "PRP$", "JJ", "JJR", "NN", "NNS", "NNP", "NNPS", "TO", "RB", "RP", "IN", "CD", "VBN", "WRB", "WP", "EX", "VBG", "HYPH"}
+)
+_BE = words("am is are was were be been being 's 're 'm keep keeps kept start started stop stopped")
+
+
+class Shape(StrEnum):
+    """How a candidate is built; the ranking trusts some shapes more than others."""
+
+    WHOLE = "whole noun phrase"
+    PART = "part of a noun phrase"
+    OF = "two noun phrases over of"
+    JOINED = "two noun phrases joined"
+    GERUND = "gerund phrase"
+    ALONE = "gerund alone"
+
+
+PLAIN = frozenset({Shape.WHOLE, Shape.PART})  # whose label is in the singular; `overcoming obstacles` stays as it is
+
+
+class Span(NamedTuple):
+    """A candidate: tokens `begin` to `end` (half-open)."""
+
+    begin: int
+    end: int
+    shape: Shape
+
+
+def spans(tokens: Sequence[Token], text: str) -> Iterator[Span]:
+    """All candidates in a text, in the order of their beginnings; the same run of words may come once only."""
+    found = list(_spans(tokens, frozenset(_line_ends(tokens, text))))
+    # `margin` in `margin of safety` is a part, as `rope` in `slow rope` is.
+    within = {n for span in found if span.shape is Shape.OF and _tells(tokens, span, any_part=False) for n in range(span.begin, span.end)}
+    seen: set[tuple[int, int]] = set()
+    for begin, end, shape in found:
+        length = sum(1 for n in range(begin, end) if tokens[n].tag not in ("HYPH", "POS"))
+        if 0 < length <= MOST_WORDS and (begin, end) not in seen:
+            seen.add((begin, end))
+            span = Span(begin, end, Shape.PART if shape is Shape.WHOLE and begin in within else shape)
+            if _tells(tokens, span, any_part=True):
+                yield span
+
+
+def _tells(tokens: Sequence[Token], span: Span, *, any_part: bool) -> bool:
+    """Whether some part, or each, says something by itself: not `way` or `lot of people`, but `weaving process`."""
+    ends = [n - 1 for n in range(span.begin + 1, span.end + 1) if n == span.end or tokens[n].text.casefold() in _LINKS]
+    begins = [span.begin, *(end + 2 for end in ends[:-1])]
+    telling = (end > begin or not is_empty_head(tokens[end].text) for begin, end in zip(begins, ends, strict=True))
+    return any(telling) if any_part else all(telling)
+
+
+def _line_ends(tokens: Sequence[Token], text: str) -> Iterator[int]:
+    return (n for n in range(len(tokens) - 1) if "\n" in text[tokens[n].end : tokens[n + 1].start])
+
+
+def _spans(tokens: Sequence[Token], line_ends: frozenset[int]) -> Iterator[Span]:
+    n = 0
+    while n < len(tokens):
+        first, end = _noun_phrase(tokens, n, line_ends)
+        if end > first:
+            yield from _within(tokens, first, end)
+            yield from _joined(tokens, first, end, line_ends)
+            n = end
+            continue
+        if tokens[n].tag == "VBG":
+            yield from _gerund(tokens, n, line_ends)
+        n += 1
+
+
+def _noun_phrase(tokens: Sequence[Token], first: int, line_ends: frozenset[int]) -> tuple[int, int]:
+    """The longest simple noun phrase that begins at `first`, without light words in front: (begin, end), end <= begin where there is none."""
+    while first < len(tokens) and _is_light(tokens[first]) and first not in line_ends:
+        first += 1
+    n, last = first, first
+    while n < len(tokens):
+        token = tokens[n]
+        is_gerund = token.tag == "VBG" and n > first
+        if not (_is_modifier(token) or is_gerund) or (token.tag in ("POS", "HYPH") and n == first):
+            break
+        if is_gerund and not _closes(tokens, n, line_ends):
+            break
+        if token.tag in _NOUNS or is_gerund:
+            last = n + 1
+        n += 1
+        if n - 1 in line_ends or is_gerund:
+            break
+    return first, last
+
+
+def _is_modifier(token: Token) -> bool:
+    if token.tag == "HYPH":
+        return token.text == "-"
+    return (
+        token.tag in _MODIFIERS and (token.tag == "POS" or any(c.isalnum() for c in token.text)) and token.text.casefold() not in _AUXILIARY
+    )
+
+
+def _closes(tokens: Sequence[Token], n: int, line_ends: frozenset[int]) -> bool:
+    """Whether a gerund ends its phrase (`night fishing is`), rather than governing what follows (`the crew mending nets`)."""
+    return n + 1 == len(tokens) or n in line_ends or tokens[n + 1].tag not in _GOVERNED
+
+
+def _is_light(token: Token) -> bool:
+    return is_light(token.text) and token.tag in ("JJ", "JJR", "JJS", "NN", "RB", "NNP")
+
+
+def _within(tokens: Sequence[Token], first: int, end: int) -> Iterator[Span]:
+    yield Span(first, end, Shape.WHOLE)
+    for begin in range(first, end):
+        if tokens[begin].tag in ("HYPH", "POS") or (begin > first and tokens[begin - 1].tag == "HYPH"):
+            continue
+        for stop in range(begin + 1, min(end, begin + _PART_WORDS) + 1):
+            ends_well = tokens[stop - 1].tag in _NOUNS or (tokens[stop - 1].tag == "VBG" and stop - begin > 1)
+            cut_hyphen = stop < end and tokens[stop].tag in ("HYPH", "POS")
+            if ends_well and not cut_hyphen:
+                yield Span(begin, stop, Shape.PART)
+
+
+def _joined(tokens: Sequence[Token], first: int, end: int, line_ends: frozenset[int]) -> Iterator[Span]:
+    """Over one or two links: `price of rope`, `price of rope in winter`."""
+    whole = end
+    for _ in range(2):
+        if whole >= len(tokens) or tokens[whole].text.casefold() not in _LINKS or {whole - 1, whole} & line_ends:
+            return
+        is_of = tokens[whole].text.casefold() == "of"
+        after = whole + 1
+        if after < len(tokens) and tokens[after].tag in _DETERMINERS:
+            after += 1
+        begin, stop = _noun_phrase(tokens, after, line_ends)
+        if stop <= begin and after < len(tokens) and tokens[after].tag == "VBG":
+            begin, stop = after, after + 1
+            _, more = _noun_phrase(tokens, stop, line_ends)
+            stop = max(stop, more)
+        if stop <= begin:
+            return
+        whole = stop
+        yield Span(first, whole, Shape.OF if is_of else Shape.JOINED)
+
+
+def _gerund(tokens: Sequence[Token], n: int, line_ends: frozenset[int]) -> Iterator[Span]:
+    if n and tokens[n - 1].text.casefold() in _BE:
+        return
+    after = n + 1
+    yield Span(n, after, Shape.ALONE)
+    if n in line_ends or after >= len(tokens):
+        return
+    if tokens[after].text.casefold() in ("how", "what", "when", "why") and after + 2 < len(tokens) and tokens[after + 1].tag == "TO":
+        yield Span(n, after + 3, Shape.GERUND)
+        return
+    if tokens[after].tag in ("RP", "IN") or tokens[after].tag in _DETERMINERS:
+        after += 1
+        if after < len(tokens) and tokens[after].tag in _DETERMINERS:
+            after += 1
+    if after < len(tokens) and tokens[after].tag == "VBG":
+        yield Span(n, after + 1, Shape.GERUND)
+    begin, stop = _noun_phrase(tokens, after, line_ends)
+    if stop > begin and after - 1 not in line_ends:
+        yield Span(n, stop, Shape.GERUND)

@@ -1,0 +1,170 @@
+"""What is known of a candidate for a topic: some thirty numbers, each general, none of them a word.
+
+Where it stands (the owner's tag or note, the title, the summary, the episode's title), how often its words come, how common they are in
+English and in this vault, how it is built, and what kind of thing its head is. The weights are in topic_weights.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graphbuild.extractors.lexicon import RARE, NounClass, is_given_name, level, noun_class
+from graphbuild.extractors.topic_phrases import Shape
+from graphbuild.extractors.topic_words import is_empty_head, is_link
+from graphbuild.extractors.topics import singular
+from graphbuild.extractors.work_words import words
+from graphbuild.model import Episode, Field, Highlight, Mention, passages
+from graphbuild.text import normal_form
+
+_ABOUT = (Field.TITLE, Field.SUMMARY, Field.TAKEAWAYS, Field.NOTE, Field.EPISODE_TITLE)
+_SPEECH = frozenset({Field.TEXT, Field.TURN})
+# Endings of nouns that name what is done, felt or thought rather than a thing.
+_ABSTRACT = tuple(sorted(words("tion sion ity ism ness ment ship ance ence logy ing ics acy ure th cy al ive")))
+_SHORTEST_DERIVED = 6  # letters; `king` and `city` end so by chance
+_MOST_FIELDS = 3
+_SHAPES = frozenset(Shape)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A phrase of one highlight: its labels as met, where it stands, and whether the owner himself wrote it as tag or link."""
+
+    labels: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    in_episode_title: bool = False
+    is_owned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """How many highlights hold each word, how many episodes carry each phrase, and how many highlights there are."""
+
+    words: Mapping[str, int]
+    carriers: Mapping[str, int]
+    highlights: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one highlight, in the singular: all of them counted, and those of each part that says what it is about."""
+
+    counts: Counter[str]
+    title: AbstractSet[str]
+    summary: AbstractSet[str]
+    note: AbstractSet[str]
+    episode: AbstractSet[str]
+    show: AbstractSet[str]
+
+
+def words_of(episode: Episode, highlight: Highlight) -> Words:
+    """The words of a highlight and of the titles above it."""
+    by_field: dict[Field, list[str]] = defaultdict(list)
+    for passage in passages(highlight):
+        by_field[passage.field] += _words(passage.text)
+    return Words(
+        counts=Counter(word for each in by_field.values() for word in each),
+        title=frozenset(by_field[Field.TITLE]),
+        summary=frozenset(by_field[Field.SUMMARY] + by_field[Field.TAKEAWAYS]),
+        note=frozenset(by_field[Field.NOTE]),
+        episode=frozenset(_words(episode.title)),
+        show=frozenset(_words(episode.show.name)),
+    )
+
+
+def vault_of(highlights: Iterable[Words], carried: Mapping[str, AbstractSet[str]]) -> Vault:
+    """The counts over a vault; `carried`: phrase -> the keys of the episodes that carry it."""
+    held: Counter[str] = Counter()
+    count = 0
+    for each in highlights:
+        held.update(each.counts.keys())
+        count += 1
+    return Vault(words=held, carriers={key: len(episodes) for key, episodes in carried.items()}, highlights=count)
+
+
+def features(key: str, candidate: Candidate, here: Words, vault: Vault) -> dict[str, float]:
+    """The numbers of a candidate; those that are 0 may be missing."""
+    every = key.split()
+    telling = [word for word in every if not is_link(word)] or every
+    head = _head(every)
+    carriers = vault.carriers.get(key, 1)
+    rarity = [math.log(vault.highlights / (1 + vault.words.get(word, 0))) if vault.highlights else 0.0 for word in telling]
+    often = [math.log1p(here.counts[word]) for word in telling]
+    levels = [level(word) for word in telling]
+    head_class = _class(head)
+    stands = {mention.field for mention in candidate.mentions}
+    return {
+        "owner's tag or link": float(candidate.is_owned),
+        "in title": float(Field.TITLE in stands),
+        "in summary": float(Field.SUMMARY in stands or Field.TAKEAWAYS in stands),
+        "in note": float(Field.NOTE in stands),
+        "in speech": float(bool(stands & _SPEECH)),
+        "in episode title": float(candidate.in_episode_title),
+        "words in the highlight": _share(telling, here.counts.keys()),
+        "in several fields": float(min(_MOST_FIELDS, len(stands) + candidate.in_episode_title)),
+        "words in title": _share(telling, here.title),
+        "words in summary": _share(telling, here.summary),
+        "words in note": _share(telling, here.note),
+        "words in episode title": _share(telling, here.episode),
+        "words in show name": _share(telling, here.show),
+        "frequency": sum(often) / len(often),
+        "least frequency": min(often),
+        "rarity": sum(rarity) / len(rarity),
+        "least rarity": min(rarity),
+        "most rarity": max(rarity),
+        "carriers": math.log(carriers),
+        "carried elsewhere": float(carriers > 1),
+        "everyday words": sum(each <= 10 for each in levels) / len(levels),
+        "common words": sum(each == 20 for each in levels) / len(levels),
+        "unlisted words": sum(each >= RARE for each in levels) / len(levels),
+        "everyday head": float(level(head) <= 10),
+        "unlisted head": float(level(head) >= RARE),
+        "empty head": float(is_empty_head(head)),
+        "first name": float(any(level(word) > 35 and is_given_name(word) for word in telling)),
+        "one word": float(len(every) == 1),
+        "two words": float(len(every) == 2),
+        "three words": float(len(every) == 3),
+        "four words": float(len(every) == 4),
+        "only two letters": float(max(map(len, telling)) <= 3),
+        "holds a number": float(any(c.isdigit() for c in key)),
+        "holds a link": float(len(telling) < len(every)),
+        "abstract ending": float(len(head) >= _SHORTEST_DERIVED and head.endswith(_ABSTRACT)),
+        **{f"head: {each.name.lower()}": float(head_class is each) for each in NounClass},
+        "no noun of the list": float(head_class is None),
+        "term of the list": float(len(every) > 1 and noun_class(key) is not None),
+        **_shapes(candidate),
+    }
+
+
+def _shapes(candidate: Candidate) -> dict[str, float]:
+    # What an extractor of the owner's finds is a phrase of its own.
+    shapes = Counter(mention.rule if mention.rule in _SHAPES else Shape.WHOLE for mention in candidate.mentions)
+    found = {f"shape: {shape}": float(shape in shapes) for shape in (Shape.WHOLE, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE)}
+    return {**found, "stands alone": 1 - shapes[Shape.PART] / max(1, len(candidate.mentions))}
+
+
+def _share(words: Sequence[str], among: AbstractSet[str]) -> float:
+    return sum(word in among for word in words) / len(words)
+
+
+def _head(words: Sequence[str]) -> str:
+    """The word that a phrase is about: the last one, or the one before the first link (`price of rope`)."""
+    return next((words[n - 1] for n in range(1, len(words)) if is_link(words[n])), words[-1])
+
+
+@lru_cache(maxsize=65_536)
+def _class(head: str) -> NounClass | None:
+    return noun_class(head) or noun_class(f"{head}s")
+
+
+@lru_cache(maxsize=65_536)
+def _singular(word: str) -> str:
+    return singular(word)
+
+
+def _words(text: str) -> list[str]:
+    return [_singular(word) for word in normal_form(text).split()]

@@ -1,0 +1,132 @@
+"""Topics over a small vault: the owner first, names never, a part only where it stands by itself, the same bytes whatever the order."""
+
+import pytest
+
+from graphbuild.extractors.topic_phrases import Shape
+from graphbuild.model import Episode, Field, Highlight, Location, Mention, MentionKind, Reference, Show, Tag
+from graphbuild.resolvers.topic_features import Candidate, features, vault_of, words_of
+from graphbuild.resolvers.topic_weights import WEIGHTS
+from graphbuild.resolvers.topics import barred_names, choose, rank_topics, topic_key
+
+AT = (Location(path="a.md", line=1, end_line=1),)
+
+
+def highlight(key="h", title="Sourdough Starters", summary="A sourdough starter needs warmth.", tags=(), links=()):
+    return Highlight(
+        key=key,
+        url=None,
+        start=None,
+        title=title,
+        summary=summary,
+        at=AT,
+        tags=tuple(Tag(label=each, at=AT[0]) for each in tags),
+        wiki_links=links,
+    )
+
+
+def episode(*highlights, key="e", title="On Bread"):
+    return Episode(key=key, title=title, show=Show(name="Crumbs", at=AT), url=None, highlights=highlights, at=AT)
+
+
+def mention(name, field=Field.SUMMARY, rule=Shape.WHOLE, start=0, kind=MentionKind.TOPIC):
+    return Mention(
+        field=field,
+        position=0,
+        start=start,
+        end=start + len(name),
+        quote=name,
+        kind=kind,
+        name=name,
+        confidence=0.5,
+        extractor="topics-2",
+        rule=rule,
+    )
+
+
+def keys(topics):
+    return [topic.key for topic in topics]
+
+
+def test_what_the_owner_wrote_comes_first_without_a_place_in_the_words():
+    tagged = highlight(tags=("oven spring", "favorite"), links=("Crust",))
+    found = rank_topics([episode(tagged)], {"h": [mention("sourdough starter"), mention("warmth")]}, set(), 10)["h"]
+    assert set(keys(found)[:2]) == {"oven spring", "crust"}
+    assert found[0].mentions == ()
+    assert "sourdough starter" in keys(found)
+
+
+def test_names_of_people_shows_and_works_are_no_topics():
+    given = [mention(name) for name in ("Orla Finch", "Finch", "Crumbs", "letter to Finch", "The Quiet Loaf", "warmth")]
+    person = Reference(subject="h", in_episode=False, target="orla-finch", mention=mention("Orla Finch", kind=MentionKind.PERSON))
+    vault = [episode(highlight())]
+    barred = barred_names(vault, {"h": {"the quiet loaf"}}, [person])
+    assert keys(rank_topics(vault, {"h": given}, {"orla finch", "crumbs"}, 10, barred)["h"]) == ["warmth"]
+
+
+def test_a_person_of_the_episode_bars_the_name_in_each_of_its_highlights():
+    person = Reference(
+        subject="e", in_episode=True, target="orla-finch", mention=mention("Orla Finch", field=Field.EPISODE_TITLE, kind=MentionKind.PERSON)
+    )
+    barred = barred_names([episode(highlight("h"), highlight("i"))], {}, [person])
+    assert barred == {"h": {"orla finch", "orla", "finch"}, "i": {"orla finch", "orla", "finch"}}
+
+
+@pytest.mark.parametrize(("rule", "kept"), [(Shape.PART, ["sourdough starter"]), (Shape.WHOLE, ["sourdough starter", "sourdough"])])
+def test_a_part_of_a_better_phrase_needs_a_place_of_its_own(rule, kept):
+    candidates = {
+        "sourdough starter": Candidate(mentions=[mention("sourdough starter")]),
+        "sourdough": Candidate(mentions=[mention("sourdough", rule=rule)]),
+    }
+    assert choose(candidates, {"sourdough starter": 0.9, "sourdough": 0.5}, 10) == kept
+
+
+def test_a_longer_form_of_a_better_phrase_is_left_out():
+    candidates = {key: Candidate(mentions=[mention(key)]) for key in ("wild sourdough starter", "sourdough starter")}
+    assert choose(candidates, {"sourdough starter": 0.9, "wild sourdough starter": 0.5}, 10) == ["sourdough starter"]
+
+
+def test_at_most_so_many_as_asked_and_the_best_of_them():
+    names = ("sourdough starter", "warmth", "thing hydration", "oven spring")
+    many = rank_topics([episode(highlight())], {"h": [mention(name) for name in names]}, set(), 10)["h"]
+    assert keys(rank_topics([episode(highlight())], {"h": [mention(name) for name in names]}, set(), 2)["h"]) == keys(many)[:2]
+    assert [topic.score for topic in many] == sorted((topic.score for topic in many), reverse=True)
+
+
+def test_the_order_of_mentions_and_episodes_changes_nothing():
+    one, two = episode(highlight("h"), key="e"), episode(highlight("i"), key="f")
+    given = {
+        "h": [mention("sourdough starter"), mention("warmth"), mention("Sourdough starter", field=Field.TITLE)],
+        "i": [mention("warmth")],
+    }
+    turned = {key: each[::-1] for key, each in given.items()}
+    assert rank_topics([one, two], given, set(), 10) == rank_topics([two, one], turned, set(), 10)
+
+
+def test_the_title_of_the_episode_counts_where_the_highlight_speaks_of_it():
+    near, far = highlight(title="Rye Bread", summary="Rye bread wants a hot oven."), highlight("i", title="Rowing", summary="They rowed.")
+    vault = [episode(near, far, title="Rye Bread")]
+    found = rank_topics(vault, {"i": [mention("rowing")]}, set(), 10, None, {"e": [mention("rye bread", field=Field.EPISODE_TITLE)]})
+    assert [(topic.key, topic.mentions) for topic in found["h"]] == [("rye bread", ())]
+    assert keys(found["i"])[0] == "rowing"
+
+
+def test_what_is_hardly_a_topic_is_left_out_unless_there_is_nothing_better():
+    given = [mention("sourdough starter"), mention("two of tx", rule=Shape.JOINED)]
+    assert keys(rank_topics([episode(highlight())], {"h": given}, set(), 10)["h"]) == ["sourdough starter"]
+    assert keys(rank_topics([episode(highlight())], {"h": given[1:]}, set(), 10)["h"]) == ["two of tx"]
+
+
+def test_each_weight_belongs_to_a_feature():
+    here = highlight()
+    words = words_of(episode(here), here)
+    values = features(
+        "sourdough starter", Candidate(mentions=[mention("sourdough starter")]), words, vault_of([words], {"sourdough starter": {"e"}})
+    )
+    assert set(WEIGHTS) <= set(values)
+    assert values["in summary"] == values["words in title"] == values["words in summary"] == values["two words"] == 1
+    assert values["in title"] == values["in note"] == values["words in episode title"] == 0
+
+
+@pytest.mark.parametrize(("label", "key"), [("Feedback-Loops", "feedback loop"), ("C++", "cplusplus"), ("C#", "csharp"), ("C", "c")])
+def test_spellings_join_by_key(label, key):
+    assert topic_key(label) == key
