@@ -73,7 +73,7 @@ def taken(question: Question, store: GraphStore, values: Sequence[str]) -> list[
     return known
 
 
-def require_number_of(question: Question, values: Sequence[str]) -> None:
+def require_number_of(question: Question, values: Sequence[object]) -> None:
     """Raise `UsageError` for too few or too many values."""
     required = sum(1 for each in question.arguments if each.required)
     if not required <= len(values) <= len(question.arguments):

@@ -73,13 +73,27 @@ def found(store: GraphStore, argument: Argument, value: str) -> str | Missing:
         return str(int(value))
     if argument.kind not in _KINDS or (not value and not argument.required):
         return value
-    if _is_iri(value) and argument.kind in ("node", "between"):
+    if is_iri(value) and argument.kind in ("node", "between"):
         return value
-    called, patterns = _KINDS[argument.kind]
-    labels = sorted({str(label) for pattern in patterns for (label,) in store.select(f"SELECT DISTINCT ?label {{ {pattern} }}")})
-    if argument.kind == "source" and value not in labels:
+    known = _labels(store, argument.kind)
+    if argument.kind == "source" and value not in known:
         value = Path(value).as_posix()
-    return _same(value, labels) or _part(argument.kind, value, labels) or Missing(_no(called, value, labels))
+    return _same(value, known) or _part(argument.kind, value, known) or Missing(_no(_KINDS[argument.kind][0], value, known))
+
+
+def labels(store: GraphStore, argument: Argument, value: str) -> list[str]:
+    """All labels that a value means which `found` gave: spellings that differ by case or accents, the names of which it is a part."""
+    if argument.kind not in _KINDS or not value:
+        return [value]
+    known = _labels(store, argument.kind)
+    if value in known:
+        form = normal_form(value)
+        return [each for each in known if each == value or (form and normal_form(each) == form)]
+    return [each for each in known if value.casefold() in each.casefold()] if argument.kind in _IN_PART else [value]
+
+
+def _labels(store: GraphStore, kind: str) -> list[str]:
+    return sorted({str(label) for pattern in _KINDS[kind][1] for (label,) in store.select(f"SELECT DISTINCT ?label {{ {pattern} }}")})
 
 
 def _same(value: str, labels: list[str]) -> str | None:
@@ -132,5 +146,6 @@ def _singular(text: str) -> str:
     return form[:-1] if form.endswith("s") and not form.endswith(("ss", "us", "is")) and len(form) > 3 else form
 
 
-def _is_iri(value: str) -> bool:
+def is_iri(value: str) -> bool:
+    """Whether it can be the IRI of a node: it begins like one and holds nothing that none may hold."""
     return value.startswith(("urn:", "http://", "https://")) and not any(c in value for c in '<>"{}|^`\\ ')
