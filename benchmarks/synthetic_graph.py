@@ -203,7 +203,9 @@ class _Vault:
         return list(found)
 
     def _label(self, words: int) -> str:
-        return " ".join(self.vocabulary[self._zipf(len(self.vocabulary))] if words < 2 else self.chance.choice(self.vocabulary) for _ in range(words))
+        return " ".join(
+            self.vocabulary[self._zipf(len(self.vocabulary))] if words < 2 else self.chance.choice(self.vocabulary) for _ in range(words)
+        )
 
     def _word(self) -> str:
         return "".join(self.chance.choice(_SYLLABLES) for _ in range(self.chance.randint(2, 4)))
