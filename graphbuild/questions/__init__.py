@@ -5,13 +5,14 @@ from __future__ import annotations
 from importlib.resources import files
 
 from graphbuild.errors import UsageError
+from graphbuild.questions import bridges, gaps, recurrence
 from graphbuild.questions.base import EVIDENCE, PythonQuestion, Question, require_number_of
 from graphbuild.questions.names import Argument
 from graphbuild.questions.sparql import read
 
 __all__ = ["EVIDENCE", "PYTHON", "Argument", "PythonQuestion", "Question", "question", "questions", "require_number_of"]
 
-PYTHON: tuple[PythonQuestion, ...] = ()
+PYTHON: tuple[PythonQuestion, ...] = (bridges.QUESTION, gaps.QUESTION, recurrence.QUESTION)
 """The questions that Python answers: each stands in its own module, as `QUESTION`."""
 
 

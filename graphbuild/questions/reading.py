@@ -1,0 +1,126 @@
+"""What the questions that Python answers read from the graph, property by property."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graphbuild.graph import vocabulary as v
+from graphbuild.graph.store import GraphStore, Value
+from graphbuild.questions.sparql import literal
+
+Place = tuple[Value, Value, int | None, Value]
+"""Show, episode, second at which it starts, share link: what each row of an answer ends in, behind the highlight's IRI."""
+
+_SIDES = (
+    "SELECT ?h {{ ?t a gb:Theme ; skos:prefLabel {name} ; skos:member ?i . ?h a gb:Highlight ; gb:expresses ?i }}",
+    "SELECT ?h {{ ?i a gb:Idea ; skos:prefLabel|skos:altLabel {name} . ?h a gb:Highlight ; gb:expresses ?i }}",
+    "SELECT ?h {{ ?p a schema:Person ; schema:name|schema:alternateName {name} . ?h a gb:Highlight ; schema:mentions ?p }}",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeRead:
+    """A theme as the graph has it: its name, its ideas, and the highlights that express one of them, all as IRIs."""
+
+    iri: str
+    label: str
+    ideas: frozenset[str]
+    highlights: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRead:
+    """A link between two highlights."""
+
+    left: str
+    right: str
+    score: float
+    reason: str
+
+
+def places(store: GraphStore) -> dict[str, Place]:
+    """Highlight -> where it stands."""
+    names, series, author = (dict(store.pairs(term)) for term in (v.NAME, v.PART_OF_SERIES, v.AUTHOR))
+    start, link = dict(store.pairs(v.START_OFFSET)), dict(store.pairs(v.URL))
+    found: dict[str, Place] = {}
+    for highlight, work in sorted(episodes(store).items()):
+        show = names.get(series[work]) if work in series else author.get(work)
+        second = start.get(highlight, "")
+        found[highlight] = (show, names[work], int(second) if second.isdecimal() else None, link.get(highlight))
+    return found
+
+
+def episodes(store: GraphStore) -> dict[str, str]:
+    """Highlight -> the episode (book, article, tweet) that it was kept from."""
+    highlights = set(instances(store, v.HIGHLIGHT))
+    return {highlight: work for term in (v.PART_OF_EPISODE, v.PART_OF) for highlight, work in store.pairs(term) if highlight in highlights}
+
+
+def instances(store: GraphStore, kind: str) -> list[str]:
+    """The members of a class, sorted."""
+    return store.subjects(v.TYPE, kind)
+
+
+def expressed(store: GraphStore) -> dict[str, frozenset[str]]:
+    """Highlight -> the ideas that it expresses."""
+    highlights = set(instances(store, v.HIGHLIGHT))
+    found: dict[str, set[str]] = defaultdict(set)
+    for highlight, idea in store.pairs(v.EXPRESSES):
+        if highlight in highlights:
+            found[highlight].add(idea)
+    return {highlight: frozenset(found[highlight]) for highlight in sorted(found)}
+
+
+def labels(store: GraphStore) -> dict[str, str]:
+    """Idea (theme, scheme) -> its preferred label."""
+    return dict(store.pairs(v.PREF_LABEL))
+
+
+def themes(store: GraphStore, ideas_of: dict[str, frozenset[str]]) -> list[ThemeRead]:
+    """The themes by name; `ideas_of`: what `expressed` gives."""
+    carriers: dict[str, set[str]] = defaultdict(set)
+    for highlight, ideas in ideas_of.items():
+        for idea in ideas:
+            carriers[idea].add(highlight)
+    members: dict[str, set[str]] = defaultdict(set)
+    for theme, idea in store.pairs(v.MEMBER):
+        members[theme].add(idea)
+    name = labels(store)
+    return [
+        ThemeRead(
+            iri=iri,
+            label=name[iri],
+            ideas=frozenset(members[iri]),
+            highlights=frozenset(each for idea in members[iri] for each in carriers[idea]),
+        )
+        for iri in sorted(members, key=lambda each: (name[each], each))
+    ]
+
+
+def related(store: GraphStore) -> list[tuple[str, str]]:
+    """The pairs of highlights that a link joins, the lesser IRI first; sorted."""
+    return sorted((left, right) for left, right in store.pairs(v.RELATED_HIGHLIGHT) if left < right)
+
+
+def proofs(store: GraphStore, pairs: Iterable[tuple[str, str]]) -> list[LinkRead]:
+    """The links of these pairs (see `related`), the strongest first."""
+    values = " ".join(f"(<{left}> <{right}>)" for left, right in pairs)
+    found = store.select(
+        f"SELECT ?a ?b ?score ?reason {{ VALUES (?a ?b) {{ {values} }} ?l gb:between ?a, ?b ; gb:relation gb:relatedHighlight ;"
+        " gb:score ?score ; gb:reason ?reason }"
+    )
+    links = [LinkRead(left=str(a), right=str(b), score=float(score or 0), reason=str(why)) for a, b, score, why in found]
+    return sorted(links, key=lambda each: (-each.score, each.left, each.right))
+
+
+def kept_on(store: GraphStore, name: str) -> frozenset[str]:
+    """The highlights of the theme, the idea or the person of this name (the first of the three that there is), or of this IRI."""
+    if name.startswith(("urn:", "http://", "https://")):
+        found = store.select(f"SELECT ?h {{ ?h a gb:Highlight ; gb:expresses|schema:mentions|(gb:expresses/^skos:member) <{name}> }}")
+        return frozenset(str(highlight) for (highlight,) in found)
+    for side in _SIDES:
+        if rows := store.select(side.format(name=literal(name))).rows:
+            return frozenset(str(highlight) for (highlight,) in rows)
+    return frozenset()
