@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
@@ -15,6 +15,11 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a
 
 _TELLING = re.compile(r"[+<>=]|\w#")  # the ASCII characters that tell names apart
 
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?![\d-])(?:[ T]{1,2}(?P<hour>\d{1,2}):(?P<minute>\d\d)"
+    r"(?::(?P<second>\d\d)(?:\.\d{1,9})?)?(?![\d:.]) ?(?P<zone>Z|[+-]\d\d:?\d\d)?(?! ?[AaPp]\.?[Mm]))?",
+    re.ASCII,
+)
 SLUG_LENGTH = 60
 _STOPS = (". ", "? ", "! ", "… ", "\n")
 _CLOCK_DIGITS = 4
@@ -116,6 +121,28 @@ def day(text: str) -> str | None:
         return text if date.fromisoformat(text).isoformat() == text else None
     except ValueError:
         return None
+
+
+def moment(text: str) -> str | None:
+    """The day, and the time of day with its zone where they are given, with which the text begins: ISO 8601, as fine as it was.
+
+    `2020-11-26 03:28:15.2+00:00` -> `2020-11-26T03:28:15+00:00`; `2020-11-26 at noon` -> `2020-11-26`; None where it begins with no day
+    of the calendar. No zone is ever supposed.
+    """
+    match = _MOMENT.match(text)
+    known = day(match["day"]) if match else None
+    if not match or not known:
+        return None
+    hour, minute, second, zone = match.group("hour", "minute", "second", "zone")
+    if not hour or int(hour) > 23 or int(minute) > 59 or int(second or 0) > 60:
+        return known
+    zone = f"{zone[:3]}:{zone[-2:]}" if zone and zone != "Z" else zone or ""
+    return f"{known}T{int(hour):02}:{minute}{f':{second}' if second else ''}{zone}"
+
+
+def earliest(moments: Iterable[str | None]) -> str | None:
+    """The first of some moments (see `moment`), by their days as written; of one day the finest, then the least."""
+    return min((each for each in moments if each), key=lambda each: (each[:10], -len(each), each), default=None)
 
 
 def clock(at: int) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graphbuild.readers import markdown
 from graphbuild.readers.base import LineLedger
 from graphbuild.readers.body import Body, Line, read_body
-from graphbuild.text import collapse, day, seconds
+from graphbuild.text import collapse, moment, seconds
 
 COLOURS = frozenset({"yellow", "blue", "pink", "orange", "green", "purple"})  # of the marker pen: no topics
 _INLINE = re.compile(r"\s*+\.([^\W\d][\w/-]*+)(?=\s|$)")
@@ -90,10 +90,10 @@ def _inline(labels: list[str], note: str) -> tuple[list[str], str]:
 
 
 def date_of(value: object) -> str | None:
-    """The day, `YYYY-MM-DD`, with which a time stamp begins; None where it is none."""
+    """The moment that a time stamp names, as fine as it does (`text.moment`); None where it is none."""
     if not isinstance(value, str) or len(value) < 10 or value[10:11] not in ("", " ", "T"):
         return None
-    return day(value[:10])
+    return moment(value[:60])
 
 
 def seconds_of(value: object) -> int | None:

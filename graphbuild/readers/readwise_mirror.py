@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphbuild.model import Highlight, Kind, Note, Tag
 from graphbuild.readers import markdown
@@ -33,7 +33,7 @@ from graphbuild.readers.blocks import Block, Found, read_block, read_blocks
 from graphbuild.readers.body import Line, plain_body, read_body
 from graphbuild.readers.front_matter import take_front_matter
 from graphbuild.readers.records import Work, make_episode, make_highlight, read_result, words_of
-from graphbuild.text import collapse
+from graphbuild.text import collapse, moment
 
 _ID = re.compile(r"^ID:\s*\d+\s*$")
 _VALUE = re.compile(r"^([A-Z][\w ]{0,40}):(?:\s+(.*))?$")
@@ -76,6 +76,8 @@ class ReadwiseMirror:
         work = _work(values)
         work.complete(document, ledger)
         highlights = [_highlight(draft, work.kind, ledger) for draft in drafts]
+        if len(highlights) == 1 and _said(values) == 1:  # the last of one is that one; of several none can be told
+            highlights = [replace(highlights[0], created=moment(values.get("last highlighted", "").strip("* ")))]
         _count(values, len(highlights), ledger)
         again = _copy(document, work.kind, copy, highlights, ledger)
         episode = make_episode(document, work, [*highlights, *again.highlights], again.ai_notes, head=(0, max(begin - 1, 0)))
@@ -238,10 +240,16 @@ def _target(value: str) -> str | None:
     return collapse(value) or None
 
 
-def _count(values: dict[str, str], found: int, ledger: LineLedger) -> None:
+def _said(values: dict[str, str]) -> int | None:
+    """How many highlights the file says that it holds."""
     said = _NUMBER.search(values.get("number of highlights", ""))
-    if said and int(said[1]) != found:
-        ledger.note(0, "GB111", f"the file says that it holds {int(said[1])} highlights; {found} were found")
+    return int(said[1]) if said else None
+
+
+def _count(values: dict[str, str], found: int, ledger: LineLedger) -> None:
+    said = _said(values)
+    if said is not None and said != found:
+        ledger.note(0, "GB111", f"the file says that it holds {said} highlights; {found} were found")
 
 
 def _copy(document: Document, kind: Kind, first: int, known: list[Highlight], ledger: LineLedger) -> Found:

@@ -29,11 +29,11 @@ from graphbuild.readers.base import EVERY_KIND, Document, Kinds, LineLedger, Rea
 from graphbuild.readers.body import Line, plain_body, read_body
 from graphbuild.readers.front_matter import take_front_matter, unquoted
 from graphbuild.readers.records import Work, make_episode, make_highlight, read_result
-from graphbuild.text import collapse, seconds
+from graphbuild.text import collapse, moment, seconds
 
 _TIME = re.compile(r"^#{1,6}\s+\[?(?:Time|Location|Page)[\s:]*(?P<clock>\d+(?::\d\d){0,2})\]?(?:\((?P<url>[^()\s]{1,2000})\))?\s*$")
 _PROPERTY = re.compile(r"^(?:[-*]\s+)?\*{0,2}([A-Za-z][\w -]{0,40}?)\*{0,2}::?\*{0,2}(?:\s+(.*))?$")
-_DATE = re.compile(r"^\[{0,2}(\d{4}-\d\d-\d\d)\]{0,2}(?:[ T]+\d{1,2}:\d\d(?::\d\d)?)?\s*$")
+_DATE = re.compile(r"^\[{0,2}(\d{4}-\d\d-\d\d)\]{0,2}((?:[ T]+\d{1,2}:\d\d(?::\d\d)?)?)\s*$")
 _QUOTE = re.compile(r"^\s*>\s?")
 _CHILD = re.compile(r"^\s*(?:[-*]\s+)?\*{0,2}(tags?|notes?)\*{0,2}::?\*{0,2}(?:\s+(.*))?$", re.IGNORECASE)
 _PLAYER = re.compile(r"snipd|airr|momento|readwise|podcast", re.IGNORECASE)
@@ -128,7 +128,7 @@ def _line(n: int, line: str, draft: _Draft, ledger: LineLedger) -> None:
     if quoted:
         draft.text.append(Line(n, line[quoted.end() :].strip()))
     elif not draft.text and (match := _DATE.match(line[:100])):
-        draft.created = match[1]
+        draft.created = moment(f"{match[1]} {match[2].strip()}")
         ledger.put(n, "date")
     elif draft.text and (match := _CHILD.match(line)):
         value = (match[2] or "").strip()

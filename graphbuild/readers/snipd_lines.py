@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graphbuild.text import collapse, day, normal_form, seconds
+from graphbuild.text import collapse, moment, normal_form, seconds
 
 SNIP_ADDRESS = "https://share.snipd.com/snip/"
 SNIP_LINK = f"]({SNIP_ADDRESS}"
@@ -116,9 +116,9 @@ def times(text: str) -> tuple[int | None, int | None, bool]:
 
 
 def date_of(text: str) -> str | None:
-    """The first date that a line names."""
+    """The first date that a line names, with the time of day where that follows (`text.moment`)."""
     match = DATE.search(text)
-    return day(match[0]) if match else None
+    return moment(text[match.start() : match.start() + 60]) if match else None
 
 
 def snip_address(text: str) -> str | None:

@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from graphbuild.model import Highlight, Tag
 from graphbuild.readers.records import all_words, words_of
-from graphbuild.text import collapse, exact_form, stable_key
+from graphbuild.text import collapse, earliest, exact_form, stable_key
 
 T = TypeVar("T")
 
@@ -141,7 +141,7 @@ def _one(same: Sequence[Highlight]) -> Highlight:
         notes=tuple(sorted(notes.values(), key=lambda note: note.at)),
         wiki_links=tuple(dict.fromkeys(chain.from_iterable(each.wiki_links for each in ordered))),
         favorite=any(each.favorite for each in ordered),
-        created=min((each.created for each in ordered if each.created), default=None),
+        created=earliest(each.created for each in ordered),
         readwise_id=_first(newest.readwise_id, (each.readwise_id for each in ordered)),
         at=tuple(sorted(set(chain.from_iterable(each.at for each in ordered)))),
     )

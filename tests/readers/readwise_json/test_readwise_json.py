@@ -65,7 +65,7 @@ def test_a_podcast():
     [episode] = result.episodes
     [made] = episode.highlights
     assert (episode.kind, episode.title, episode.show.name, episode.key[-2:]) == (Kind.PODCAST, "Ropes", "The Yard", "aa")
-    assert (made.title, made.takeaways, made.start, made.created) == ("On Ropes", ("One.", "Two."), 10, "2023-03-12")
+    assert (made.title, made.takeaways, made.start, made.created) == ("On Ropes", ("One.", "Two."), 10, "2023-03-12T10:00:00Z")
     assert [(turn.speaker.name, turn.text) for turn in made.turns] == [("Speaker 1", "Twist."), ("Speaker 2", "Why?")]
     assert ([tag.label for tag in made.tags], made.notes[0].text, made.favorite) == (["rope making", "deep"], ".deep Ask Ada", True)
     assert (made.key, made.url, made.readwise_id) == ("00000000-0000-4000-8000-000000000001", f"{SNIP}1", "1")

@@ -54,3 +54,11 @@ def test_the_place_in_a_book_and_its_colour_are_no_words_of_it():
     )
     [book] = result(text).episodes
     assert [each.text for each in book.highlights] == ["Rope remembers.", "More."]
+
+
+def test_the_day_of_the_last_highlight_is_that_of_the_only_one():
+    kept = HEAD.replace("\n\n# Highlights", "\nLast Highlighted: *2021-03-02*\n\n# Highlights")
+    one, two = kept.replace("==2==", "==1==") + "Twist it. ^101\n", kept + "Twist it. ^101\n\n---\nPull it. ^102\n"
+    assert [each.created for each in result(one).episodes[0].highlights] == ["2021-03-02"]
+    assert [each.created for each in result(two).episodes[0].highlights] == [None, None]
+    assert [each.created for each in result(one.replace("*2021-03-02*", "*Never*")).episodes[0].highlights] == [None]

@@ -18,7 +18,7 @@ def test_a_heading_gives_the_time_and_the_line_below_the_day():
     [episode] = result(HEAD + text).episodes
     [highlight] = episode.highlights
     assert (episode.title, episode.show.name) == ("Odd Crafts", "The Yard")
-    assert (highlight.start, highlight.created, highlight.title, highlight.summary) == (779, "2024-05-04", "On rope", "Twist it.")
+    assert (highlight.start, highlight.created, highlight.title, highlight.summary) == (779, "2024-05-04T10:20", "On rope", "Twist it.")
     assert [(turn.speaker.name, turn.text) for turn in highlight.turns] == [("Speaker 1", "Why?")]
 
 

@@ -254,7 +254,7 @@ def test_the_transcript_of_the_episode_is_no_highlight():
 
 
 def test_when_it_was_kept():
-    assert only(HEAD + snip(note="Created: 2025-01-02 10:11\n\nA bowline holds.")).created == "2025-01-02"
+    assert only(HEAD + snip(note="Created: 2025-01-02 10:11\n\nA bowline holds.")).created == "2025-01-02T10:11"
     assert only(HEAD + snip(note="In 2025-01-02 she tied it.")).created is None
 
 
