@@ -23,6 +23,15 @@ def test_shows_episodes_highlights(example):
     assert len(rows(example, "?h a gb:Highlight", "h")) == EXPECTED["highlights"]
 
 
+def test_both_clocks_tell_what_the_exports_say_and_nothing_else(example):
+    assert dict(rows(example, "?e schema:name ?n ; schema:datePublished ?d", "n", "d")) == EXPECTED["published"]
+    kept = rows(example, "?h schema:dateCreated ?d ; schema:partOfEpisode/schema:name ?n", "n", "d")
+    assert all(len(moment) == len("2023-03-02T07:11:09Z") for _, moment in kept)
+    days = {(title, moment[:10]) for title, moment in kept}
+    assert set(EXPECTED["kept_on"].items()) <= days
+    assert not {title for title, _ in days} & set(EXPECTED["undated"])
+
+
 def test_episode_notes(example):
     found = {
         title: text.count("\n") + 1
