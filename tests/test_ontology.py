@@ -150,9 +150,20 @@ def _another(value: rdflib.term.Node, number: int) -> rdflib.term.Node:
     return Literal(f"{value} {number}", datatype=value.datatype)
 
 
-def _results(graph: rdflib.Graph) -> set[tuple[str, str, str]]:
+def _shape_of(target: rdflib.term.Node) -> rdflib.Graph:
+    """The shapes of one class alone: a fifteenth of all, and so a fifteenth of the time."""
+    graph, edge = rdflib.Graph(), list(SHAPES.subjects(SH.targetClass, target))
+    while edge:
+        for triple in SHAPES.triples((edge.pop(), None, None)):
+            graph.add(triple)
+            if isinstance(triple[2], rdflib.BNode):
+                edge.append(triple[2])
+    return graph
+
+
+def _results(graph: rdflib.Graph, shapes: rdflib.Graph = SHAPES) -> set[tuple[str, str, str]]:
     """(constraint, node, path) of each finding."""
-    _, found, _ = validate(graph, shacl_graph=SHAPES, inference="none")
+    _, found, _ = validate(graph, shacl_graph=shapes, inference="none")
     return {
         (
             _short(found.value(result, SH.sourceConstraintComponent)),
@@ -163,10 +174,13 @@ def _results(graph: rdflib.Graph) -> set[tuple[str, str, str]]:
     }
 
 
-def _ours(graph: rdflib.Graph) -> set[tuple[str, str, str]]:
+def _stored(graph: rdflib.Graph) -> GraphStore:
+    return GraphStore(quad.triple for quad in ox.parse(graph.serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES))
+
+
+def _ours(graph: rdflib.Graph, shapes: rdflib.Graph = SHAPES) -> set[tuple[str, str, str]]:
     """The same by our own queries, which `graphbuild check` asks."""
-    store = GraphStore(ox.parse(graph.serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES))
-    found = violations(store, GraphStore.load(ontology_file("shapes.ttl")))
+    found = violations(_stored(graph), _stored(shapes))
     return {(_component(each.constraint), each.node, _ours_path(each.path)) for each in found}
 
 
@@ -269,9 +283,10 @@ def test_the_example_conforms():
 @pytest.mark.parametrize("rule", _rules(), ids=Rule.name)
 def test_no_constraint_is_one_that_cannot_fail(rule):
     broken, focus = _broken(rule)
-    found = _results(broken)
+    shapes = _shape_of(rule.target)
+    found = _results(broken, shapes)
     assert (_component(rule.kind), str(focus), _path_name(rule.path)) in found
-    assert _ours(broken) == found
+    assert _ours(broken, shapes) == found
 
 
 @pytest.mark.parametrize(
