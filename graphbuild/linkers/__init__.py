@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from graphbuild.config import Settings
 from graphbuild.linkers.episodes import link_episodes
 from graphbuild.linkers.highlights import link_highlights
-from graphbuild.linkers.ideas import link_broader, link_ideas
+from graphbuild.linkers.ideas import link_broader, link_ideas, link_parts
 from graphbuild.linkers.shared import Shared
 from graphbuild.linkers.themes import find_themes
 from graphbuild.model import Corpus, Link, Theme
 
 Linker = Callable[[Shared, Settings], Iterable[Link]]
 
-LINKERS: tuple[Linker, ...] = (link_highlights, link_episodes, link_ideas, link_broader)
+LINKERS: tuple[Linker, ...] = (link_highlights, link_episodes, link_ideas, link_parts, link_broader)
 
 
 def link(corpus: Corpus, settings: Settings) -> tuple[Link, ...]:

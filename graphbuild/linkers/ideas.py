@@ -15,6 +15,7 @@ from graphbuild.model import Link, LinkKind
 _PER_IDEA = 8
 _EVIDENCE = 10
 _MIN_SCORE = 0.1
+_PART = 0.5  # of an idea that stands in the name of another
 
 
 def link_ideas(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: ARG001 - every linker is called alike
@@ -48,6 +49,33 @@ def link_ideas(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: A
         )
 
 
+def link_parts(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: ARG001 - every linker is called alike
+    """An idea within the name of another, before what that is about: `oxytocin` and `oxytocin release` are related, not one a case of the other."""
+    carriers: dict[str, list[str]] = defaultdict(list)
+    for highlight, ideas in sorted(shared.ideas_of.items()):
+        for idea in ideas:
+            carriers[idea].append(highlight)
+    for whole in sorted(carriers):
+        words = whole.split()
+        for first, last in combinations(range(len(words) + 1), 2):
+            part = " ".join(words[first:last])
+            if part != whole and part in carriers and not _is_above(part, whole, shared.broader):
+                yield Link(
+                    kind=LinkKind.IDEAS,
+                    left=min(part, whole),
+                    right=max(part, whole),
+                    score=_PART,
+                    via_ideas=(),
+                    via_people=(),
+                    evidence=tuple(carriers[whole][:_EVIDENCE]),
+                    reason=f"“{shared.label[part]}” stands in “{shared.label[whole]}”.",
+                )
+
+
+def _is_above(left: str, right: str, broader: Mapping[str, AbstractSet[str]]) -> bool:
+    return right in broader.get(left, ()) or left in broader.get(right, ())
+
+
 def link_broader(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: ARG001 - every linker is called alike
     """What is a case of what, as links with their evidence: the highlights that express the narrower idea."""
     carriers: dict[str, list[str]] = defaultdict(list)
@@ -70,7 +98,7 @@ def link_broader(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa:
 def _is_part(left: str, right: str, broader: Mapping[str, AbstractSet[str]]) -> bool:
     """Whether one is made of words of the other (they stand in the same words, which is no news), or a case of it."""
     a, b = set(left.split()), set(right.split())
-    return a <= b or b <= a or right in broader.get(left, ()) or left in broader.get(right, ())
+    return a <= b or b <= a or _is_above(left, right, broader)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -1,7 +1,7 @@
 """Which tags and ideas are one, narrower or misspelt. Case, accents, hyphens and plurals have joined by key already.
 
 Joined here, because two readings hardly differ: an abbreviation and its one long form, one word or two (`log book`,
-`logbook`), British and American spelling, `&` and "and". Proposed, because only the owner knows: an abbreviation with two
+`logbook`), British and American spelling, `&` and "and", the same words in another order, noun and gerund. Proposed, because only the owner knows: an abbreviation with two
 readings, a letter wrong, the same stem, a name within a name. No string distance ever joins.
 """
 
@@ -13,7 +13,7 @@ from itertools import combinations
 
 import jellyfish
 
-from graphbuild.extractors.lexicon import RARE, american, level
+from graphbuild.extractors.lexicon import RARE, NounClass, american, level, noun_class
 from graphbuild.model import Idea, Named, Passage, Resolution, Scheme, Verdict
 from graphbuild.resolvers.abbreviations import explained, known_abbreviations
 from graphbuild.resolvers.ideas import Ideas
@@ -24,9 +24,19 @@ from graphbuild.resolvers.topics import topic_key
 
 # How sure a rule is. Those that join were right in each of the cases that we read (see docs/decisions.md); the order of those
 # that only propose is the order in which the owner is asked.
-_JOINS = {"abbreviation": 0.99, "explained": 0.98, "spelling": 0.98, "one word or two": 0.97, "and": 0.97}
+_JOINS = {
+    "abbreviation": 0.99,
+    "explained": 0.98,
+    "spelling": 0.98,
+    "one word or two": 0.97,
+    "and": 0.97,
+    "word order": 0.95,
+    "gerund": 0.9,
+}
 _PROPOSES = {"abbreviation": 0.8, "misspelt": 0.7, "one word or two": 0.65, "initials": 0.6, "word order": 0.55, "stem": 0.5, NARROWER: 0.4}
 
+# What a head may be for `X of Y` and `Y X` to be one: `place memory`, but not `coffee cup`.
+_TURNS = frozenset({NounClass.ABSTRACT, NounClass.FEELING, NounClass.DEED})
 _LONG_WORD = 6  # letters; shorter words have too many neighbours (`cord`, `card`)
 _MOST_INITIALS = 5  # letters
 
@@ -41,6 +51,7 @@ def same_idea(ideas: Ideas, passages: Mapping[str, Sequence[Passage]]) -> tuple[
         *_alike(known),
         *_misspelt(known, met),
         *_word_order(known),
+        *_gerunds(known),
         *_stems(known),
         *_narrower(known),
     ]
@@ -129,13 +140,26 @@ def _misspelt(known: Mapping[str, Idea], met: Mapping[str, int]) -> Iterator[Res
 
 
 def _word_order(known: Mapping[str, Idea]) -> Iterator[Resolution]:
-    """`history of science` and `science history`."""
+    """`history of science` and `science history` are one; a container, a person or a thing may be another (`cup of coffee`)."""
     for key in sorted(known):
         before, of, after = key.partition(" of ")
         turned = f"{after} {before}"
-        if of and turned in known and _owned(known, key, turned):
+        if of and turned in known:
             reason = f"“{known[key].label}” and “{known[turned].label}” are the same words in another order."
-            yield _said(Verdict.PROPOSED, "word order", key, turned, reason)
+            if noun_class(before.split()[-1]) in _TURNS:
+                yield _said(Verdict.SAME, "word order", key, turned, reason)
+            elif _owned(known, key, turned):
+                yield _said(Verdict.PROPOSED, "word order", key, turned, reason)
+
+
+def _gerunds(known: Mapping[str, Idea]) -> Iterator[Resolution]:
+    """`seed plant` and `seed planting` are one; single words are not (`build`, `building`)."""
+    for key in sorted(known):
+        base = key[:-3]
+        for plain in (base, base + "e", base[:-1] if base[-1:] == base[-2:-1] else ""):
+            if key.endswith("ing") and " " in key and plain in known:
+                reason = f"“{known[plain].label}” and “{known[key].label}” are noun and verb of one phrase."
+                yield _said(Verdict.SAME, "gerund", plain, key, reason)
 
 
 def _stems(known: Mapping[str, Idea]) -> Iterator[Resolution]:

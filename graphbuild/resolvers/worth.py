@@ -41,10 +41,12 @@ def worth(key: str, labels: Collection[str]) -> Worth:
         return Worth.NONE
     if is_place(key) or any(is_place(label) for label in labels):
         return Worth.NONE
-    return _of_phrase(key, words) if len(words) > 1 else _of_word(key, labels)
+    return _of_phrase(key, words, labels) if len(words) > 1 else _of_word(key, labels)
 
 
-def _of_phrase(key: str, words: list[str]) -> Worth:
+def _of_phrase(key: str, words: list[str], labels: Collection[str]) -> Worth:
+    if noun_class("".join(words)):
+        return _of_word("".join(words), labels)  # one word written as two (`note book`)
     head = key.partition(" of ")[0].split()[-1]
     before = [word for word in words if word != head]
     known, kind = noun_class(key), noun_class(head)

@@ -55,3 +55,10 @@ def test_a_case_of_another_idea_is_said_with_its_evidence(tmp_path):
     assert [(n, b, float(score), highlights) for n, b, score, _, highlights in rows] == [("hemp rope", "rope", 0.8, 2)]
     assert rows[0][3] == "“hemp rope” is a case of “rope”: the same noun, said more closely."
     assert not build.store.select("SELECT ?a { ?a skos:related ?b }").rows
+
+
+def test_an_idea_within_the_name_of_another_is_related(tmp_path):
+    build = made(tmp_path, ("Ropes", "Twisting hemp takes patience.", "#hemp #hemp-rope"), ("More", "Twisting.", "#hemp-rope"))
+    reasons = {reason for (reason,) in build.store.select("SELECT ?r { ?l gb:relation skos:related ; gb:reason ?r }").rows}
+    assert reasons == {"“hemp” stands in “hemp rope”."}
+    assert not build.store.select("SELECT ?a { ?a skos:broader ?b }").rows

@@ -28,6 +28,11 @@ def resolved(*labels, text="", scheme=Scheme.TAGS):
         ("inside", "in side", Verdict.PROPOSED, "one word or two"),
         ("retreival practice", "retrieval practice", Verdict.PROPOSED, "misspelt"),
         ("history of weaving", "weaving history", Verdict.PROPOSED, "word order"),
+        ("psychology of weaving", "weaving psychology", Verdict.SAME, "word order"),
+        ("cup of coffee", "coffee cup", Verdict.PROPOSED, "word order"),
+        ("seed plant", "seed planting", Verdict.SAME, "gerund"),
+        ("crop rotating", "crop rotate", Verdict.SAME, "gerund"),
+        ("crop planning", "crop plan", Verdict.SAME, "gerund"),
         ("ambition", "ambitious", Verdict.PROPOSED, "stem"),
         ("blind spot", "spot", Verdict.PROPOSED, "narrower"),
         ("virtual weather", "weather", Verdict.PROPOSED, "narrower"),
@@ -40,7 +45,17 @@ def test_what_is_said_of_two_tags(one, other, verdict, rule):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("loom 3", "loom 4"), ("7 00", "70 0"), ("tour", "tor"), ("action", "faction"), ("sleep", "sleet"), ("ai", "art")]
+    ("one", "other"),
+    [
+        ("loom 3", "loom 4"),
+        ("7 00", "70 0"),
+        ("tour", "tor"),
+        ("action", "faction"),
+        ("sleep", "sleet"),
+        ("fish", "fishing trip"),
+        ("seed planting", "planting"),
+        ("ai", "art"),
+    ],
 )
 def test_what_is_not(one, other):
     assert resolved(one, other) == ()
