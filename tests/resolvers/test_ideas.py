@@ -98,7 +98,7 @@ def test_the_owners_word_is_one_however_little_it_says():
     [
         ("nostalgia", Worth.MUCH), ("oxytocin", Worth.MUCH), ("anger", Worth.MUCH), ("crop rotation", Worth.MUCH), ("common sense", Worth.MUCH),
         ("memory", Worth.LITTLE), ("ship captain", Worth.LITTLE), ("lighthouse", Worth.LITTLE),
-        ("friend", Worth.NONE), ("zone", Worth.NONE), ("period of time", Worth.NONE), ("good week", Worth.NONE), ("you guy", Worth.NONE),
+        ("friend", Worth.NONE), ("zone", Worth.NONE), ("limitation", Worth.NONE), ("period of time", Worth.NONE), ("good week", Worth.NONE), ("you guy", Worth.NONE),
         ("3 year plan", Worth.NONE), ("note book", Worth.LITTLE), ("of the", Worth.NONE), ("norway", Worth.NONE),
     ],
 )  # fmt: skip
@@ -109,6 +109,8 @@ def test_what_a_phrase_says_by_itself(phrase, much):
 def test_capitals_tell_a_name_from_a_misheard_word():
     assert worth("zorbix", ["Zorbix"]) is Worth.LITTLE
     assert worth("zorbix", ["zorbix"]) is Worth.NONE
+    assert worth("ada", ["Ada"]) is Worth.NONE
+    assert worth("ada", ["ADA"]) is Worth.LITTLE
 
 
 def test_phrases_are_found_longest_first_or_all():
