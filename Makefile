@@ -40,9 +40,8 @@ reference: .venv/.dev ## Write docs/model.md and the JSON-LD context from the on
 notebooks: .venv/.dev ## Run every notebook
 	$(BIN)/python -m pytest tests/test_notebooks.py
 
-bench: .venv/.dev ## Compare speeds against a baseline of the same run
-	$(BIN)/python benchmarks/bench_read.py
-	$(BIN)/python benchmarks/bench_build.py
+bench: .venv/.dev ## Measure every figure beside its baseline, and write docs/performance.md (an hour on a quiet machine)
+	$(BIN)/python -m benchmarks --write
 
 fuzz: .venv/.dev ## Damage exports for ten minutes and read them
 	$(BIN)/python -m tests.fuzz

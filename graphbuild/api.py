@@ -8,17 +8,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphbuild import pipeline, questions
+from graphbuild import questions
+from graphbuild.building.output import GRAPH, REPORT
 from graphbuild.building.place import finish
+from graphbuild.cache import open_cache
 from graphbuild.config import Settings
 from graphbuild.errors import UsageError
 from graphbuild.graph.store import GraphStore, Table
-from graphbuild.pipeline import Build
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     import rdflib
+
+    from graphbuild.pipeline import Build
 
 
 class KnowledgeGraph:
@@ -93,6 +96,8 @@ class KnowledgeGraph:
         """Write what `graphbuild build` writes into a folder. Raises `ExportError`; `UsageError` for a graph that was opened, not built."""
         if self._built is None:
             raise UsageError("only a graph that was built here can be saved.", mend="Copy the folder, or build again.")
+        from graphbuild import pipeline
+
         pipeline.write(self._built, Path(output))
 
     def __len__(self) -> int:
@@ -122,10 +127,18 @@ class KnowledgeGraph:
         return pd.DataFrame(made.records(), columns=list(made.columns)).set_index("iri")
 
 
-def build(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], settings: Settings | None = None) -> KnowledgeGraph:
-    """The graph of an export file or folder, or of several, in memory; `.save(folder)` writes it. Raises `SourceError`, `ModelMissingError`."""
+def build(
+    sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], settings: Settings | None = None, *, cached: bool = True
+) -> KnowledgeGraph:
+    """The graph of an export file or folder, or of several, in memory; `.save(folder)` writes it. Raises `SourceError`, `ModelMissingError`.
+
+    `cached`: texts that a build has seen before are not tagged again; they are kept in the user's cache folder.
+    """
+    from graphbuild import pipeline
+
     given = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
-    made = pipeline.build([Path(source) for source in given], settings)
+    with open_cache(unused=not cached) as cache:
+        made = pipeline.build([Path(source) for source in given], settings, cache=cache)
     return KnowledgeGraph(made.store, made.report, made)
 
 
@@ -147,13 +160,13 @@ def ask(store: GraphStore, name: str, *arguments: str) -> Table:
 
 def graph_file(output: Path) -> Path:
     """The Turtle file of an output folder; a file stands for itself."""
-    return output / pipeline.GRAPH if output.is_dir() or not output.suffix else output
+    return output / GRAPH if output.is_dir() or not output.suffix else output
 
 
 def _report(output: Path) -> dict[str, Any] | None:
     """The report beside a graph; None where there is none that can be read."""
     try:
-        report = json.loads((output / pipeline.REPORT).read_text(encoding="utf-8"))
+        report = json.loads((output / REPORT).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
     return report if isinstance(report, dict) else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graphbuild.cli.opening import load, sparql
+from graphbuild.cli.opening import load_to_ask, sparql
 from graphbuild.cli.options import Format, Formatted, Graph, Json
 from graphbuild.cli.printing import print_answer, print_rows
 from graphbuild.errors import QueryError
@@ -23,7 +23,7 @@ def query(
     form: Formatted = Format.TABLE,
 ) -> None:
     """Answer a SPARQL query. The prefixes gb, schema, skos, prov, rdf and xsd need not be declared."""
-    _print_answer_to(load(graph), sparql(text), form)
+    _print_answer_to(load_to_ask(graph), sparql(text), form)
 
 
 def ask(
@@ -58,7 +58,7 @@ def ask(
         raise QueryError("the answer to a named question is a table, not triples.", mend="Choose another --format.")
     asked = questions.question(name)
     questions.require_number_of(asked, arguments or ())
-    print_answer(asked.answer(load(graph), *(arguments or ())), Format.JSON if as_json else form)
+    print_answer(asked.answer(load_to_ask(graph), *(arguments or ())), Format.JSON if as_json else form)
 
 
 def _print_answer_to(store: GraphStore, text: str, form: Format) -> None:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graphbuild.cache import Cache, open_cache
 from graphbuild.cli.options import CacheFolder, Decided, Jobs, Json, NoCache, Output, Quiet
 from graphbuild.cli.printing import cell, print_rows, print_table
 from graphbuild.cli.progress import progress_bar
 from graphbuild.text import printable
 
 if TYPE_CHECKING:
+    from graphbuild.cache import Cache
     from graphbuild.config import Settings
     from graphbuild.rebuild import Rebuilt
 
@@ -37,6 +37,7 @@ def build(
     as_json: Json = False,
 ) -> None:
     """Build the graph of export files: OUTPUT/graph.ttl, OUTPUT/graph.html and OUTPUT/report.json."""
+    from graphbuild.cache import open_cache
     from graphbuild.config import load_settings
 
     settings = load_settings(config)
@@ -52,6 +53,7 @@ def build(
 def demo(output: Output = Path("output/demo"), quiet: Quiet = False) -> None:
     """Build the example vault that comes with the program, and answer three questions about it."""
     from graphbuild import api, questions
+    from graphbuild.cache import open_cache
     from graphbuild.config import Settings
     from graphbuild.resources import example_vault
 

@@ -19,9 +19,13 @@ app = typer.Typer(help="See or forget what is kept for the next build: deleting 
 def info(cache: CacheFolder = None, as_json: Json = False) -> None:
     """Say where the cache lies and what it holds."""
     from graphbuild.cache import open_cache
+    from graphbuild.graph.kept import kept_size
 
     with open_cache(cache) as kept:
-        rows = [(each.shelf, str(each.entries), f"{each.size / 1e6:.1f} MB") for each in kept.held()]
+        held = [(each.shelf, each.entries, each.size) for each in kept.held()]
+        if kept.file:
+            held.append(("graphs", *kept_size(kept.file.parent)))
+        rows = [(what, str(entries), f"{size / 1e6:.1f} MB") for what, entries, size in held]
         print_records(("what", "entries", "size"), rows, as_json=as_json)
         _say(kept)
 
@@ -30,9 +34,12 @@ def info(cache: CacheFolder = None, as_json: Json = False) -> None:
 def clear(cache: CacheFolder = None) -> None:
     """Forget everything that is kept; a damaged file goes, too."""
     from graphbuild.cache import open_cache
+    from graphbuild.graph.kept import forget_kept
 
     with open_cache(cache) as kept:
         kept.clear()
+        if kept.file:
+            forget_kept(kept.file.parent)
         _say(kept)
 
 

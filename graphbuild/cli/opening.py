@@ -20,6 +20,21 @@ def load(graph: Path) -> GraphStore:
     return api.load(graph)
 
 
+def load_to_ask(graph: Path) -> GraphStore:
+    """The same for questions alone: a large graph is kept ready in the cache folder. Raises `GraphError`."""
+    from graphbuild import api
+    from graphbuild.building.place import finish
+    from graphbuild.cache import cache_folder
+    from graphbuild.graph.kept import open_kept
+
+    finish(graph)
+    try:
+        folder = cache_folder()
+    except RuntimeError:  # there is no home
+        folder = None
+    return open_kept(api.graph_file(graph), folder)
+
+
 def load_report(path: Path) -> dict[str, Any]:
     """A build's `report.json`. Raises `QueryError` where it cannot be read."""
     try:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from graphbuild.pipeline import Progress
 
+_STEADY = 120  # seconds over which speed is measured; rich's 30 jump about with batches of 2 s
+
 
 @contextmanager
 def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
@@ -18,10 +20,11 @@ def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Tagging counts characters, not texts: its speed by them is steady, so what is said to remain is what does.
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=_STEADY) as bar:
         tasks: dict[str, Any] = {}
 
         def tell(stage: str, done: int, total: int) -> None:

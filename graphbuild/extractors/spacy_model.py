@@ -72,10 +72,10 @@ def tag(texts: Sequence[str], model: str) -> Iterator[tuple[Token, ...]]:
 
 def identity(model: str) -> str:
     """What tokens depend on besides the text: the model's files, and the versions of what runs it. Loads neither."""
-    return f"{digest_of_files(_folder(model)).hex()} {versions('spacy', 'thinc', 'numpy')}"
+    return f"{digest_of_files(folder_of(model)).hex()} {versions('spacy', 'thinc', 'numpy')}"
 
 
-def _folder(model: str) -> Path:
+def folder_of(model: str) -> Path:
     """The folder of a model: its package, or the folder itself. Raises `ModelMissingError` where there is none."""
     found = importlib.util.find_spec(model.replace("-", "_")) if _PACKAGE.fullmatch(model) else None
     folder = Path(found.origin).parent if found and found.origin else Path(model)

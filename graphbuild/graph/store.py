@@ -82,9 +82,11 @@ class Table:
 class GraphStore:
     """An RDF graph in memory, asked by SPARQL 1.1. The usual prefixes (`gb:`, `schema:`, …) need not be declared."""
 
-    def __init__(self, triples: Iterable[ox.Triple] = ()) -> None:
-        self._store = ox.Store()
-        self._store.bulk_extend(ox.Quad(*triple) for triple in triples)
+    def __init__(self, triples: Iterable[ox.Triple] = (), *, store: ox.Store | None = None) -> None:
+        """Hold some triples; or stand for an engine's `store` that is open already, and of which one may only read."""
+        self._store = ox.Store() if store is None else store
+        if store is None:
+            self._store.bulk_extend(ox.Quad(*triple) for triple in triples)
 
     @classmethod
     def load(cls, path: Path) -> GraphStore:

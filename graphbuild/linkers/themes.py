@@ -27,7 +27,9 @@ def find_themes(shared: Shared, links: Sequence[Link]) -> tuple[Theme, ...]:
     """The themes of a vault, sorted: no idea is in two, and many are in none."""
     carriers = carriers_of(shared)
     near = nearness(shared, links)
-    return tuple(sorted(_theme(group, near, carriers, shared) for group in _groups(near) if _is_theme(group, carriers, shared)))
+    groups = _groups(near)
+    inward = _inward(groups, near)
+    return tuple(sorted(_theme(group, inward, carriers, shared) for group in groups if _is_theme(group, carriers, shared)))
 
 
 def _groups(near: Mapping[Pair, float]) -> list[list[str]]:
@@ -73,17 +75,22 @@ def _is_theme(group: Sequence[str], carriers: Mapping[str, frozenset[str]], shar
     return len(episodes) >= _LEAST_EPISODES or len({shared.episodes[each].show.name for each in episodes}) > 1
 
 
-def _theme(group: Sequence[str], near: Mapping[Pair, float], carriers: Mapping[str, frozenset[str]], shared: Shared) -> Theme:
-    """The theme of a group: its ideas ranked by how much of their nearness lies within, times how many episodes carry them."""
-    members = set(group)
+def _inward(groups: Sequence[Sequence[str]], near: Mapping[Pair, float]) -> dict[str, float]:
+    """How much of each idea's nearness lies within its group, from 0 to 1: one pass over the pairs for all groups."""
+    group_of = {idea: number for number, group in enumerate(groups) for idea in group}
     within: dict[str, float] = defaultdict(float)
-    beyond: dict[str, float] = defaultdict(float)
+    whole: dict[str, float] = defaultdict(float)
     for (left, right), weight in near.items():
-        for idea, other in ((left, right), (right, left)):
-            if idea in members:
-                (within if other in members else beyond)[idea] += weight
+        for idea in (left, right):
+            whole[idea] += weight
+            within[idea] += weight if group_of[left] == group_of[right] else 0
+    return {idea: within[idea] / whole[idea] for idea in whole}
+
+
+def _theme(group: Sequence[str], inward: Mapping[str, float], carriers: Mapping[str, frozenset[str]], shared: Shared) -> Theme:
+    """The theme of a group: its ideas ranked by how much of their nearness lies within, times how many episodes carry them."""
     episodes = {idea: {shared.episode_of[each] for each in carriers[idea]} for idea in group}
-    rank = {idea: len(episodes[idea]) * within[idea] / (within[idea] + beyond[idea]) for idea in group}
+    rank = {idea: len(episodes[idea]) * inward[idea] for idea in group}
     central = sorted(group, key=lambda idea: (-rank[idea], idea))[:_NAMED_AFTER]
     highlights = {each for idea in group for each in carriers[idea]}
     kept_from = {shared.episode_of[each] for each in highlights}
