@@ -86,7 +86,7 @@ export class WordLists {
 /** @typedef {{slug: Texts, stem: Words, label: Texts}} Named */
 /**
  * @typedef {object} Tables
- * @property {Named & {alt: WordLists, own: Int32Array, broader: Lists, x: Int32Array, y: Int32Array, theme: Int32Array, near: Lists, nearness: Lists}} idea
+ * @property {Named & {alt: WordLists, own: Int32Array, broader: Lists, x: Int32Array, y: Int32Array, theme: Int32Array, near: Lists}} idea
  * @property {Named & {alt: WordLists, reason: Texts}} person
  * @property {Named & {kind: Words, by: Int32Array, author: Words, alt: WordLists}} work
  * @property {Named & {spoken: Int32Array, show: Int32Array, url: Texts, date: Words, takeaways: Texts, hosts: Lists, guests: Lists, named: Lists, works: Lists, paths: WordLists}} episode
