@@ -92,7 +92,13 @@ def _compared(name: str, store: GraphStore, nodes: dict[str, str], edges: list[t
         runs["ours"].append(_measured(ours, OURS))
         runs["pyvis"].append(_measured(theirs, PYVIS))
     rows = []
-    for figure, unit in (("until one can act", "ms"), ("pan frame", "ms"), ("click to neighbourhood", "ms"), ("size", "KB"), ("heap", "MB")):
+    for figure, unit in (
+        ("until one can act", "ms"),
+        ("pan frame", "ms"),
+        ("click to neighbourhood", "ms"),
+        ("size", "KB"),
+        ("heap", "MB"),
+    ):
         a, b = (statistics.median(run[figure] for run in runs[which]) for which in ("ours", "pyvis"))
         rows.append(f"| {name} | {figure}, {unit} | {a:,.1f} | {b:,.1f} | {a / b:.2f} |")
     load = os.getloadavg()[0]
@@ -101,7 +107,7 @@ def _compared(name: str, store: GraphStore, nodes: dict[str, str], edges: list[t
 
 
 def _pyvis(nodes: dict[str, str], edges: list[tuple[str, str]]) -> str:
-    """pyvis's own page, places given, physics off, without what it would fetch."""
+    """Pyvis's own page, places given, physics off, without what it would fetch."""
     from pyvis.network import Network
 
     names = sorted(nodes)
@@ -110,7 +116,6 @@ def _pyvis(nodes: dict[str, str], edges: list[tuple[str, str]]) -> str:
     places = lay_out(len(names), strongest(dict(sorted(pairs.items()))), {}).places
     width = 400 + int(180 * math.sqrt(len(names)))
     net = Network(height="95vh", width="100%", cdn_resources="in_line")
-    net.toggle_physics(False)
     net.set_options('{"physics": {"enabled": false}, "edges": {"smooth": false}}')
     # Filled directly: `add_edge` looks through all edges for each new one, 44 s for 40,000.
     net.nodes = [

@@ -13,23 +13,231 @@ import pyoxigraph as ox
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore
 
-_WHAT = (
-    "patience harbour compass orchard ledger lantern bridge kitchen garden engine mirror archive market border tide window river ladder season "
-    "workshop letter island forest signal harvest canvas anchor courtyard thread furnace meadow station mountain quarry theatre library glacier "
-    "festival caravan monsoon alphabet apprentice blueprint census dialect estuary foundry granary horizon inventory junction kiln lighthouse "
-    "manuscript notebook observatory pilgrimage quilt reservoir sundial timetable umbrella viaduct"
-).split()
-_HOW = (
-    "slow hidden borrowed honest broken patient local silent common stubborn early careful wandering narrow second northern empty shared crooked "
-    "distant faithful gentle hollow idle joint known late modest nested open plain quiet rural sober tidal useful vivid weekly young ancient brief "
-    "civil double even formal grand heavy inner just keen loose mutual noble odd proper rough simple thin upper wild"
-).split()
-_FILLER = (
-    "and then we thought about it for a while because nobody had written down what it would take to keep the thing going through a winter like "
-    "that one so the people who stayed began to count differently and found that most of what they needed was already there"
-).split()
-_GIVEN = "Ada Bram Celia Dario Edda Farid Greta Hugo Ilse Jonas Kaya Lorin Mira Nadim Odile Pavel Quinn Rosa Sten Tilda Ugo Vera Wim Yara Zoran".split()
-_FAMILY = "Abendroth Brisk Calder Dahlin Ekberg Fontane Garrick Holloway Ivarsen Jessup Kettler Lindqvist Marlowe Norrby Okafor Pellier Quist Ravn".split()
+_WHAT = [
+    "patience",
+    "harbour",
+    "compass",
+    "orchard",
+    "ledger",
+    "lantern",
+    "bridge",
+    "kitchen",
+    "garden",
+    "engine",
+    "mirror",
+    "archive",
+    "market",
+    "border",
+    "tide",
+    "window",
+    "river",
+    "ladder",
+    "season",
+    "workshop",
+    "letter",
+    "island",
+    "forest",
+    "signal",
+    "harvest",
+    "canvas",
+    "anchor",
+    "courtyard",
+    "thread",
+    "furnace",
+    "meadow",
+    "station",
+    "mountain",
+    "quarry",
+    "theatre",
+    "library",
+    "glacier",
+    "festival",
+    "caravan",
+    "monsoon",
+    "alphabet",
+    "apprentice",
+    "blueprint",
+    "census",
+    "dialect",
+    "estuary",
+    "foundry",
+    "granary",
+    "horizon",
+    "inventory",
+    "junction",
+    "kiln",
+    "lighthouse",
+    "manuscript",
+    "notebook",
+    "observatory",
+    "pilgrimage",
+    "quilt",
+    "reservoir",
+    "sundial",
+    "timetable",
+    "umbrella",
+    "viaduct",
+]
+_HOW = [
+    "slow",
+    "hidden",
+    "borrowed",
+    "honest",
+    "broken",
+    "patient",
+    "local",
+    "silent",
+    "common",
+    "stubborn",
+    "early",
+    "careful",
+    "wandering",
+    "narrow",
+    "second",
+    "northern",
+    "empty",
+    "shared",
+    "crooked",
+    "distant",
+    "faithful",
+    "gentle",
+    "hollow",
+    "idle",
+    "joint",
+    "known",
+    "late",
+    "modest",
+    "nested",
+    "open",
+    "plain",
+    "quiet",
+    "rural",
+    "sober",
+    "tidal",
+    "useful",
+    "vivid",
+    "weekly",
+    "young",
+    "ancient",
+    "brief",
+    "civil",
+    "double",
+    "even",
+    "formal",
+    "grand",
+    "heavy",
+    "inner",
+    "just",
+    "keen",
+    "loose",
+    "mutual",
+    "noble",
+    "odd",
+    "proper",
+    "rough",
+    "simple",
+    "thin",
+    "upper",
+    "wild",
+]
+_FILLER = [
+    "and",
+    "then",
+    "we",
+    "thought",
+    "about",
+    "it",
+    "for",
+    "a",
+    "while",
+    "because",
+    "nobody",
+    "had",
+    "written",
+    "down",
+    "what",
+    "it",
+    "would",
+    "take",
+    "to",
+    "keep",
+    "the",
+    "thing",
+    "going",
+    "through",
+    "a",
+    "winter",
+    "like",
+    "that",
+    "one",
+    "so",
+    "the",
+    "people",
+    "who",
+    "stayed",
+    "began",
+    "to",
+    "count",
+    "differently",
+    "and",
+    "found",
+    "that",
+    "most",
+    "of",
+    "what",
+    "they",
+    "needed",
+    "was",
+    "already",
+    "there",
+]
+_GIVEN = [
+    "Ada",
+    "Bram",
+    "Celia",
+    "Dario",
+    "Edda",
+    "Farid",
+    "Greta",
+    "Hugo",
+    "Ilse",
+    "Jonas",
+    "Kaya",
+    "Lorin",
+    "Mira",
+    "Nadim",
+    "Odile",
+    "Pavel",
+    "Quinn",
+    "Rosa",
+    "Sten",
+    "Tilda",
+    "Ugo",
+    "Vera",
+    "Wim",
+    "Yara",
+    "Zoran",
+]
+_FAMILY = [
+    "Abendroth",
+    "Brisk",
+    "Calder",
+    "Dahlin",
+    "Ekberg",
+    "Fontane",
+    "Garrick",
+    "Holloway",
+    "Ivarsen",
+    "Jessup",
+    "Kettler",
+    "Lindqvist",
+    "Marlowe",
+    "Norrby",
+    "Okafor",
+    "Pellier",
+    "Quist",
+    "Ravn",
+]
 
 Edges = list[tuple[str, str]]
 
@@ -39,13 +247,17 @@ def crowd(highlights: int, seed: int = 1) -> tuple[GraphStore, dict[str, str], E
     chance = random.Random(seed)  # noqa: S311 - made-up data
     made = _Made()
     ideas = [made.thing("idea", v.IDEA, v.PREF_LABEL, f"{how} {what}") for how, what in _pairs(chance, highlights * 7 // 10)]
-    shows = [made.thing("show", v.SERIES, v.NAME, f"The {_WHAT[n % 61].title()} Hour {n or ''}".strip()) for n in range(max(2, highlights // 100))]
+    shows = [
+        made.thing("show", v.SERIES, v.NAME, f"The {_WHAT[n % 61].title()} Hour {n or ''}".strip())
+        for n in range(max(2, highlights // 100))
+    ]
     people = [
         made.thing("person", v.PERSON, v.NAME, f"{_GIVEN[n % 25]} {_FAMILY[n // 25 % 18]}{f' {n // 450 + 1}' if n >= 450 else ''}")
         for n in range(max(3, highlights * 8 // 100))
     ]
     works = [
-        made.thing("work", v.NAMED_WORK, v.NAME, f"{how.title()} {what.title()}") for how, what in _pairs(chance, max(2, highlights * 3 // 100))
+        made.thing("work", v.NAMED_WORK, v.NAME, f"{how.title()} {what.title()}")
+        for how, what in _pairs(chance, max(2, highlights * 3 // 100))
     ]
     episodes = []
     for n in range(max(2, highlights * 18 // 100)):
@@ -80,7 +292,9 @@ def _highlight(made, chance, n, ideas, themes, episode, people, works) -> None:
     made.type(iri, v.HIGHLIGHT)
     theme = int(themes * chance.random() ** 1.5)
     size = len(ideas) // themes
-    chosen = sorted({ideas[theme * size + int(size * chance.random() ** 2.2)] for _ in range(4)} | {ideas[int(len(ideas) * chance.random() ** 2)]})
+    chosen = sorted(
+        {ideas[theme * size + int(size * chance.random() ** 2.2)] for _ in range(4)} | {ideas[int(len(ideas) * chance.random() ** 2)]}
+    )
     words = chance.choices(_FILLER, k=92)
     said = " ".join(words[:40]) + f" the {chosen[0][1]}, " + " ".join(words[40:]) + "."
     text = said[0].upper() + said[1:]

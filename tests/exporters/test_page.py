@@ -95,6 +95,8 @@ highlight:h2 a gb:Highlight ; schema:partOfEpisode episode:e ; schema:url "data:
 note:n a gb:Note ; schema:text {words} .
 idea:a a gb:Idea ; skos:prefLabel {words} . idea:b a gb:Idea ; skos:prefLabel {words} . idea:c a gb:Idea ; skos:prefLabel {words} .
 person:p a schema:Person ; schema:name {words} ; gb:reason {words} .
+highlight:h schema:mentions <urn:graphbuild:work:w> .
+<urn:graphbuild:work:w> a gb:NamedWork , schema:Book ; schema:name {words} ; schema:author {words} .
 """
 
 

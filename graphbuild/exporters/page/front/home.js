@@ -13,7 +13,7 @@ import { hasDates } from "./timeline.js";
 
 /** @typedef {import("./data.js").Kind} Kind */
 /** @typedef {{highlights: number, episodes: number, shows: number}} Reach */
-/** @typedef {{title: string, nodes: import("./dom.js").Children, scene?: import("./scene.js").Asked | null}} View */
+/** @typedef {{title: string, nodes: import("./dom.js").Children, scene?: import("./scene.js").Asked | null, focus?: string}} View `focus`: what is to be typed into */
 
 /**
  * Things by how far they reach: shows, then episodes, then highlights.

@@ -6,7 +6,7 @@ import { el, svg } from "./dom.js";
 import { everyHighlight, highlightsOf } from "./filter.js";
 import { dot, head, paged, section } from "./parts.js";
 import { card } from "./quotes.js";
-import { MONTHS, counted, day } from "./text.js";
+import { MONTHS, counted, day, thousands } from "./text.js";
 
 /** @typedef {{name: string, from: string, to: string, published: number, heard: number}} Period `from`, `to`: beginnings of dates */
 
@@ -154,7 +154,7 @@ export function timeline(query, go) {
               ]
                 .filter(Boolean)
                 .join(", "),
-              undated > 0 && `; ${undated.toLocaleString("en")} without any date`,
+              undated > 0 && `; ${thousands(undated)} without any date`,
               ".",
             ),
             drawing(all, 110, which >= 0 ? null : open),
