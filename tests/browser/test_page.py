@@ -326,7 +326,8 @@ def test_the_filter_stands_in_the_address_and_comes_off(open_page: Open) -> None
     page.locator("[data-filter=show]").select_option("The Loom")
     page.locator("#filters").get_by_text("Only 2 highlights:").wait_for()
     assert route(page) == "/?show=loom"
-    page.locator("#text").get_by_role("link", name="slack time").first.click()
+    page.locator("header nav").get_by_role("link", name="List").click()
+    page.locator("#text").get_by_role("link", name="slack time", exact=True).click()
     arrive(page, "slack time")
     assert route(page) == "/idea/slack-time?show=loom", "it travels"
     assert page.locator(".card").count() == 1
