@@ -1,6 +1,6 @@
 """Renews docs/images/page.png: the page of the example vault as a browser shows it.
 
-    make picture
+make picture
 """
 
 from __future__ import annotations
