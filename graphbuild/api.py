@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from graphbuild.exporters.page.frame import View
-
     from graphbuild.pipeline import Build
 
 

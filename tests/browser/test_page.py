@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from graphbuild.api import View
 from graphbuild.exporters.page import write_page
+from graphbuild.exporters.page.frame import View
 from graphbuild.graph.store import GraphStore
 from tests.browser.conftest import DESKTOP, PHONE, OpenFile
 from tests.exporters.test_page import HOSTILE_TEXT, PREFIXES, SMALL, graph, hostile
