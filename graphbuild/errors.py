@@ -7,6 +7,9 @@
     ├── GraphError      no graph where one is wanted, or one that does not parse
     ├── QueryError      a SPARQL text or a named question that cannot be run
     ├── ExportError     an output folder or file that cannot be written
+    ├── SharingError    a server that cannot listen, or a store that cannot be pushed to
+    ├── ClusterError    no cluster where one is wanted, or one that cannot do the work
+    ├── ExtraMissingError   a package that only this command needs is not installed
     ├── GoldError       labels, or an earlier measurement, that cannot be read or do not fit
     └── UsageError      a name or an argument that there is not: wrong use, exit 2
 
@@ -58,6 +61,18 @@ class QueryError(GraphbuildError):
 
 class ExportError(GraphbuildError):
     """An output folder or file that cannot be written."""
+
+
+class SharingError(GraphbuildError):
+    """A server that cannot listen, or a store that cannot be pushed to."""
+
+
+class ClusterError(GraphbuildError):
+    """No cluster where one is wanted, or one that cannot do the work."""
+
+
+class ExtraMissingError(GraphbuildError):
+    """A package that only this command needs is not installed."""
 
 
 class GoldError(GraphbuildError):

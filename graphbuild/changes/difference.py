@@ -25,6 +25,8 @@ _SHOWS_LINKED = """SELECT DISTINCT ?one ?other {
 
 def difference(old: GraphStore, new: GraphStore) -> Difference:
     """All changes from `old` to `new`, in order."""
+    if old is new:
+        return Difference(added=0, removed=0, changes=())
     added, removed = new.beyond(old), old.beyond(new)
     before, after = Things(old), Things(new)
     come, gone = _typed(added, after, before), _typed(removed, before, after)

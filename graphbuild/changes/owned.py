@@ -19,6 +19,7 @@ _OWNED: Mapping[str, Mapping[str, str]] = {
         v.PART_OF_EPISODE: "episode", v.PART_OF: "episode", v.IDENTIFIED_AS: "voice",
     },
     "idea": {v.PREF_LABEL: "name", v.ALT_LABEL: "other name", v.BROADER: "broader idea"},
+    "theme": {v.PREF_LABEL: "name", v.MEMBER: "idea"},
     "person": {v.NAME: "name", v.ALTERNATE_NAME: "other name"},
     "work": {v.NAME: "name", v.ALTERNATE_NAME: "other name", v.AUTHOR: "author"},
 }  # fmt: skip

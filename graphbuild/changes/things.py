@@ -19,6 +19,7 @@ _KIND_OF_CLASS = {
     v.HIGHLIGHT: "highlight",
     v.IDEA: "idea",
     v.PERSON: "person",
+    v.THEME: "theme",
     v.LINK: "link",
 }
 NAMING = (v.PREF_LABEL, v.NAME)

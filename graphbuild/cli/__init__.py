@@ -18,9 +18,11 @@ import graphbuild
 from graphbuild.cli import caching
 from graphbuild.cli.asking import ask, query
 from graphbuild.cli.building import build, demo
-from graphbuild.cli.changing import diff
+from graphbuild.cli.changing import diff, watch
 from graphbuild.cli.deciding import review
 from graphbuild.cli.judging import check, doctor, quality
+from graphbuild.cli.pushing import push
+from graphbuild.cli.serving import serve
 from graphbuild.cli.sharing import export
 from graphbuild.errors import GraphbuildError, UsageError
 from graphbuild.text import printable
@@ -35,6 +37,9 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     quality,
     export,
     diff,
+    watch,
+    serve,
+    push,
     doctor,
 )
 """In the order in which `--help` lists them."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graphbuild.cli.options import CacheFolder, Decided, Jobs, Json, NoCache, Output, Quiet
+from graphbuild.cli.options import CacheFolder, ClusterAddress, Decided, Jobs, Json, NoCache, Output, Quiet
 from graphbuild.cli.printing import cell, print_rows, print_table
 from graphbuild.cli.progress import progress_bar
 from graphbuild.text import printable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from graphbuild.cache import Cache
     from graphbuild.config import Settings
     from graphbuild.rebuild import Rebuilt
+    from graphbuild.workers import Workers
 
 
 _MOST_JOBS = 4  # unless asked for: each takes some 300 MB
@@ -31,6 +34,7 @@ def build(
     decisions: Decided = None,
     relayout: Annotated[bool, typer.Option("--relayout", help="Lay the map out afresh instead of keeping its places.")] = False,
     jobs: Jobs = None,
+    cluster: ClusterAddress = None,
     cache: CacheFolder = None,
     no_cache: NoCache = False,
     quiet: Quiet = False,
@@ -42,7 +46,7 @@ def build(
 
     settings = load_settings(config)
     with open_cache(cache, unused=no_cache) as kept:
-        made = _build_into(sources, output, settings, decisions, relayout=relayout, quiet=quiet, cache=kept, jobs=jobs)
+        made = build_into(sources, output, settings, decisions, relayout=relayout, quiet=quiet, cache=kept, jobs=jobs, cluster=cluster)
     if as_json:
         print(json.dumps(made.report["totals"], indent=2))
     elif not quiet:
@@ -58,7 +62,7 @@ def demo(output: Output = Path("output/demo"), quiet: Quiet = False) -> None:
     from graphbuild.resources import example_vault
 
     with open_cache() as kept:
-        made = _build_into([example_vault()], output, Settings(), quiet=quiet, cache=kept)
+        made = build_into([example_vault()], output, Settings(), quiet=quiet, cache=kept)
     _summary(made.report)
     store = api.load(output)
     crossing = api.ask(store, "ideas-across-shows")
@@ -75,7 +79,7 @@ def demo(output: Output = Path("output/demo"), quiet: Quiet = False) -> None:
     print(f"\nNow open {printable(str((output / 'graph.html').resolve()))} in a browser.")
 
 
-def _build_into(
+def build_into(
     sources: list[Path],
     output: Path,
     settings: Settings,
@@ -83,18 +87,18 @@ def _build_into(
     *,
     cache: Cache,
     jobs: int | None = None,
+    cluster: str | None = None,
     relayout: bool = False,
     quiet: bool,
 ) -> Rebuilt:
+    """Bring the folder up to date, with a bar and the oddities on stderr unless `quiet`. Raises `GraphbuildError`."""
     from graphbuild.building.output import require_writable
     from graphbuild.decisions import FILE, load_decisions
     from graphbuild.rebuild import rebuild
-    from graphbuild.workers import Processes, usable_cores
 
     require_writable(output)
     decisions = load_decisions(decided or output / FILE, must_exist=decided is not None)
-    workers = Processes(jobs or min(usable_cores(), _MOST_JOBS))
-    with progress_bar(quiet=quiet) as progress:
+    with _workers(jobs, cluster, settings) as workers, progress_bar(quiet=quiet) as progress:
         made = rebuild(sources, output, settings, decisions, cache=cache, workers=workers, relayout=relayout, progress=progress)
     if not quiet:
         if cache.trouble:
@@ -107,6 +111,23 @@ def _build_into(
             why = f"{len(unmatched)} of your decisions match nothing in this build (the first: {unmatched[0]['why']})"
             print(cell(f"{why}; {decisions.path} keeps them, report.json names them all."), file=sys.stderr)
     return made
+
+
+@contextmanager
+def _workers(jobs: int | None, cluster: str | None, settings: Settings) -> Iterator[Workers]:
+    """Those of a cluster, where its address is given; else processes of this machine."""
+    from graphbuild.workers import Processes, usable_cores
+
+    if cluster is None:
+        yield Processes(jobs or min(usable_cores(), _MOST_JOBS))
+        return
+    from functools import partial
+
+    from graphbuild.extractors.extract import tools
+    from graphbuild.workers.cluster import Cluster
+
+    with Cluster(cluster, partial(tools, settings.model, settings.extractors)) as workers:
+        yield workers
 
 
 def _say_skipped(report: dict[str, Any]) -> None:

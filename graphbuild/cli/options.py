@@ -53,3 +53,8 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep nothing for the 
 
 
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="At most so many processes; else one a core, up to 4.")]
+
+
+ClusterAddress = Annotated[
+    str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler, as tcp://host:8786: its workers do the work.")
+]

@@ -48,6 +48,9 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("jsonld", ".jsonld", "JSON-LD: every triple, as JSON", _lazily("jsonld", "write_jsonld")),
     Exporter("nquads", ".nq", "N-Quads: every triple, one a line, sorted", _lazily("nquads", "write_nquads")),
     Exporter(
+        "shards", "", "a folder of N-Quads, one file a named graph, for the bulk loader of a store", _lazily("shards", "write_shards")
+    ),
+    Exporter(
         "csv",
         "",
         "a folder of tables for a spreadsheet: highlights, ideas, people, works, episodes, links",

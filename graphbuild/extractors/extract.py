@@ -105,6 +105,11 @@ def work(extractors: Sequence[Extractor], model: str, batch: Sequence[Task]) -> 
     return [_done(task, extractors, tagged) for task in batch]
 
 
+def tools(model: str, settings: Sequence[str] = ()) -> bytes:
+    """A digest of all that the answers depend on besides the texts, `settings` naming extractors of the user's own: where it is the same, so are they."""
+    return digest(spacy_model.identity(model), code(*_DEPENDS_ON), *(module_source(each.partition(":")[0]) for each in settings))
+
+
 def _done(task: Task, extractors: Sequence[Extractor], tagged: Iterator[list[Token]]) -> Done:
     fresh: list[bytes] = []
     tokens: list[Token] = []

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from graphbuild.errors import GraphError, QueryError
-from graphbuild.graph.offline import asks_another_machine
+from graphbuild.graph.offline import asks_another_machine, loads
 from graphbuild.graph.vocabulary import PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -137,6 +137,15 @@ class GraphStore:
             return self._store.query(sparql, prefixes=PREFIXES)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(f"this SPARQL cannot be answered: {error}") from error
+
+    def update(self, sparql: str) -> None:
+        """Change the graph in memory. Raises `QueryError` where the text is no SPARQL update, cannot be done, or would use the network."""
+        if asks_another_machine(sparql) or loads(sparql):
+            raise QueryError("SERVICE and LOAD ask another machine; graphbuild never uses the network.", mend="Take it out of the update.")
+        try:
+            self._store.update(sparql, prefixes=PREFIXES)
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            raise QueryError(f"this SPARQL cannot be done: {error}") from error
 
     def select(self, sparql: str) -> Table:
         """The rows of a SELECT as plain values: IRIs and strings as `str`, numbers as numbers, unbound as `None`."""

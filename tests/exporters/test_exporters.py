@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
+import igraph
 import networkx as nx
 import pyoxigraph as ox
 import pytest
@@ -20,6 +22,7 @@ from graphbuild.exporters.pyvis_page import LARGEST_PICTURE
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore
 from graphbuild.graph.view import multigraph
+from graphbuild.pipeline import Build
 from graphbuild.resources import ontology_file
 
 HOSTILE = "<img src=x onerror=alert(1)><a href=x></script><script>window.hurt = 1</script> {{ 7 * 7 }} ]]>"
@@ -70,7 +73,7 @@ def test_names_are_unique_and_an_unknown_one_is_told_the_known_ones() -> None:
     names = [each.name for each in EXPORTERS]
     assert len(set(names)) == len(names)
     assert [exporter(name).name for name in names] == names
-    with pytest.raises(UsageError, match="pyvis, html, graphml, gexf, jsonld, nquads, csv, obsidian"):
+    with pytest.raises(UsageError, match="pyvis, html, graphml, gexf, jsonld, nquads, shards, csv, obsidian"):
         exporter("docx")
 
 
@@ -104,9 +107,9 @@ def test_no_label_becomes_markup_or_a_formula(each: Exporter, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(("name", "form"), [("jsonld", "json-ld"), ("nquads", "nquads")])
-def test_rdf_comes_back_whole(name: str, form: str, store: GraphStore, tmp_path: Path) -> None:
+def test_rdf_comes_back_whole(name: str, form: str, store: GraphStore, example: Build, tmp_path: Path) -> None:
     target = tmp_path / "out"
-    for graph in (store, hostile_graph(tmp_path)):
+    for graph in (store, hostile_graph(tmp_path), example.store):
         exporter(name).write(graph, target)
         back = rdflib.Dataset(default_union=True) if form == "nquads" else rdflib.Graph()
         back.parse(target, format=form)
@@ -137,6 +140,36 @@ def test_networks_come_back_with_labels_and_links(name: str, read: object, store
     assert back.nodes["urn:graphbuild:highlight:aaaa"]["startOffset"] == 312
     scores = [data["score"] for _, _, data in back.edges(data=True) if "score" in data]
     assert sorted(scores) == [0.41, 0.5, 0.62]
+
+
+def test_graphml_comes_back_in_igraph_with_all_that_networkx_reads(example: Build, tmp_path: Path) -> None:
+    target = tmp_path / "network.graphml"
+    exporter("graphml").write(example.store, target)
+    back = igraph.Graph.Read_GraphML(str(target))
+    same = nx.read_graphml(target)
+    assert back.is_directed()
+    assert (back.vcount(), back.ecount()) == (same.number_of_nodes(), same.number_of_edges())
+    assert {each["id"]: (each["kind"], each["label"]) for each in back.vs} == {
+        node: (data["kind"], data["label"]) for node, data in same.nodes(data=True)
+    }
+    names = back.vs["id"]
+    scored = sorted((names[e.source], names[e.target], e["kind"], e["score"]) for e in back.es if e["score"] == e["score"])  # not NaN
+    assert len(scored) > 50
+    assert scored == sorted((a, b, data["kind"], data["score"]) for a, b, data in same.edges(data=True) if "score" in data)
+
+
+def test_gexf_of_a_whole_vault_comes_back_as_the_network(example: Build, tmp_path: Path) -> None:
+    target = tmp_path / "network.gexf"
+    exporter("gexf").write(example.store, target)
+    back, whole = nx.read_gexf(target), multigraph(example.store)
+    assert {node: (data["kind"], data["label"]) for node, data in back.nodes(data=True)} == {
+        node: (data["kind"], data["label"]) for node, data in whole.nodes(data=True)
+    }
+    assert sorted((a, b, data["kind"]) for a, b, data in back.edges(data=True)) == sorted(
+        (a, b, data["kind"]) for a, b, data in whole.edges(data=True)
+    )
+    root = ET.parse(target).getroot()  # noqa: S314 - written a line above
+    assert root.tag == "{http://www.gexf.net/1.2draft}gexf"  # what Gephi opens
 
 
 @pytest.mark.parametrize(("name", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])

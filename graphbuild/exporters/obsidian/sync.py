@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -32,13 +32,13 @@ def sync(made: Sequence[Note], folder: Path) -> None:
     places = _places(made, there, files)
     stems = {key: place.removesuffix(".md") for key, place in places.items()}
     for note in made:
-        path = folder / places[note.key]
-        before = _read(path) if note.key in there else None
-        _write(path, _renewed(note, stems, before), before)
+        for place in there.get(note.key, [places[note.key]]):
+            before = _read(folder / place) if note.key in there else None
+            _write(folder / place, _renewed(note, stems, before), before)
     for key in sorted(set(there) - set(places)):
-        path = folder / there[key]
-        before = _read(path)
-        _write(path, _gone(before), before)
+        for place in there[key]:
+            before = _read(folder / place)
+            _write(folder / place, _gone(before), before)
 
 
 def _files(folder: Path) -> list[str]:
@@ -50,19 +50,19 @@ def _files(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def _by_key(folder: Path, files: Iterable[str]) -> dict[str, str]:
-    """Key -> path of each note that we wrote once, wherever it lies by now."""
-    found: dict[str, str] = {}
+def _by_key(folder: Path, files: Iterable[str]) -> dict[str, list[str]]:
+    """Key -> paths of each note that we wrote once, wherever it lies by now, and of its copies (a sync's conflict, a duplicate): all are renewed."""
+    found: dict[str, list[str]] = defaultdict(list)
     for path in files:
         if path.endswith(".md") and (folder / path).is_file() and (match := _KEY.match(_read(folder / path)[:_HEAD])):
-            found.setdefault(match[1].strip(), path)
-    return found
+            found[match[1].strip()].append(path)
+    return dict(found)
 
 
-def _places(made: Sequence[Note], there: Mapping[str, str], files: Iterable[str]) -> dict[str, str]:
-    """Where each note lies or is to lie. Two of one name (whatever their case), or one that is taken, are told apart by a part of the key."""
+def _places(made: Sequence[Note], there: Mapping[str, Sequence[str]], files: Iterable[str]) -> dict[str, str]:
+    """Where each note lies or is to lie; of copies the one with the shortest name is linked to. Two of one name (whatever their case), or one that is taken, are told apart by a part of the key."""
     taken = {path.casefold() for path in files}
-    places = {note.key: there[note.key] for note in made if note.key in there}
+    places = {note.key: min(there[note.key], key=lambda path: (len(path), path)) for note in made if note.key in there}
     new = [note for note in made if note.key not in there]
     names = Counter(_path(note).casefold() for note in new)
     for note in new:
@@ -101,7 +101,9 @@ def _renewed(note: Note, stems: Mapping[str, str], before: str | None) -> str:
 def _gone(before: str) -> str:
     """The text with a warning at the head of our part; once is enough."""
     match = _OURS.search(before)
-    if match is None or _GONE.strip() in match[0]:
+    if match is None:  # the owner took our part out
+        return f"{before.rstrip()}\n\n{_BEGIN}\n{_GONE}{_END}\n"
+    if _GONE.strip() in match[0]:
         return before
     ours = match[0].removeprefix(_BEGIN).lstrip("\r\n")
     return f"{before[: match.start()]}{_BEGIN}\n{_GONE}{ours}{before[match.end() :]}"
