@@ -315,6 +315,8 @@ _BREAKS = {
     "S14": 'idea:patience skos:prefLabel "waiting" .',
     "S27": "idea:deliberate-practice skos:related idea:craft . idea:practice skos:broader idea:craft .",
     "S37": "idea:patience a skos:Collection .",
+    "S32": "theme:deliberate-practice skos:member scheme:tags .",
+    "central": "idea:craft a gb:Idea . theme:deliberate-practice gb:centralIdea idea:craft .",
     "cycle": "idea:practice skos:broader idea:deliberate-practice .",
 }
 
@@ -326,7 +328,7 @@ def test_the_example_breaks_no_condition_of_skos():
 @pytest.mark.parametrize("number", [number for number, _, _ in CONDITIONS])
 def test_each_condition_of_skos_is_found_broken(number):
     prefixes = "".join(f"@prefix {name}: <{space}> . " for name, space in vocabulary.PREFIXES.items())
-    prefixes += "".join(f"@prefix {name}: <urn:graphbuild:{name}:> . " for name in ("idea", "scheme"))
+    prefixes += "".join(f"@prefix {name}: <urn:graphbuild:{name}:> . " for name in ("idea", "scheme", "theme"))
     wrong = ox.parse(prefixes + _BREAKS[number], format=ox.RdfFormat.TURTLE)
     store = GraphStore([*GraphStore.load(ontology_file("example.ttl")).triples(), *(quad.triple for quad in wrong)])
     assert number in {found for found, _, _ in broken_conditions(store)}

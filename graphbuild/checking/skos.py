@@ -28,6 +28,17 @@ CONDITIONS: tuple[tuple[str, str, str], ...] = (
         "A collection of ideas is not an idea.",
         "SELECT DISTINCT ?this { ?this a gb:Idea . { ?this a skos:Collection } UNION { ?this a gb:Theme } }",
     ),
+    (
+        "S32",
+        "What a collection holds is an idea, or a collection of some.",
+        "SELECT DISTINCT ?this { ?this skos:member ?m FILTER NOT EXISTS { ?m a gb:Idea } FILTER NOT EXISTS { ?m a gb:Theme } }",
+    ),
+    # Not demanded by SKOS: gb:centralIdea is a narrower skos:member, and no reasoner runs here to add the wider one.
+    (
+        "central",
+        "A theme is named after ideas of its own.",
+        "SELECT DISTINCT ?this { ?this gb:centralIdea ?m FILTER NOT EXISTS { ?this skos:member ?m } }",
+    ),
     # Not demanded by SKOS, which leaves it to applications (section 8.6.8); here it would make “narrower ideas, too” endless.
     ("cycle", "No idea is a case of itself.", "SELECT DISTINCT ?this { ?this skos:broader ?other . ?other skos:broader* ?this }"),
 )  # fmt: skip

@@ -8,16 +8,18 @@ the vault is, so that one more episode changes the themes around it and no other
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphbuild.linkers.idea_graph import Pair, carriers_of, nearness
 from graphbuild.linkers.shared import Shared, listing
 from graphbuild.model import Link, Theme
 
-_DENSITY = 0.05
+_DENSITY = 0.03
+_THREAD = 0.1
 _LEAST_IDEAS = 3
 _LEAST_EPISODES = 3  # of one show; of two shows two are enough
+_LEAST_MEETINGS = 2  # episodes in which its ideas come up together; what one highlight says is no theme yet
 _NAMED_AFTER = 3
 _TRIALS = 20
 _SEED = 20
@@ -27,9 +29,25 @@ def find_themes(shared: Shared, links: Sequence[Link]) -> tuple[Theme, ...]:
     """The themes of a vault, sorted: no idea is in two, and many are in none."""
     carriers = carriers_of(shared)
     near = nearness(shared, links)
-    groups = _groups(near)
+    groups = list(_held(_groups(near), near))
     inward = _inward(groups, near)
     return tuple(sorted(_theme(group, inward, carriers, shared) for group in groups if _is_theme(group, carriers, shared)))
+
+
+def _held(groups: Iterable[Sequence[str]], near: Mapping[Pair, float]) -> Iterator[list[str]]:
+    """The groups without ideas that hang on them by a thread: their nearness to all others of the group together is below `_THREAD`."""
+    beside: dict[str, dict[str, float]] = defaultdict(dict)
+    for (left, right), weight in near.items():
+        beside[left][right] = beside[right][left] = weight
+    for group in groups:
+        kept = set(group)
+        held = {idea: sum(weight for other, weight in beside[idea].items() if other in kept) for idea in group}
+        while kept and held[loose := min(kept, key=lambda idea: (held[idea], idea))] < _THREAD:
+            kept.remove(loose)
+            for other, weight in beside[loose].items():
+                if other in kept:
+                    held[other] -= weight
+        yield sorted(kept)
 
 
 def _groups(near: Mapping[Pair, float]) -> list[list[str]]:
@@ -71,7 +89,10 @@ def _connected(near: Mapping[Pair, float]) -> list[list[Pair]]:
 def _is_theme(group: Sequence[str], carriers: Mapping[str, frozenset[str]], shared: Shared) -> bool:
     if len(group) < _LEAST_IDEAS:
         return False
-    episodes = {shared.episode_of[highlight] for idea in group for highlight in carriers[idea]}
+    counted = Counter(highlight for idea in group for highlight in carriers[idea])
+    if len({shared.episode_of[highlight] for highlight, ideas in counted.items() if ideas > 1}) < _LEAST_MEETINGS:
+        return False
+    episodes = {shared.episode_of[highlight] for highlight in counted}
     return len(episodes) >= _LEAST_EPISODES or len({shared.episodes[each].show.name for each in episodes}) > 1
 
 
@@ -83,8 +104,8 @@ def _inward(groups: Sequence[Sequence[str]], near: Mapping[Pair, float]) -> dict
     for (left, right), weight in near.items():
         for idea in (left, right):
             whole[idea] += weight
-            within[idea] += weight if group_of[left] == group_of[right] else 0
-    return {idea: within[idea] / whole[idea] for idea in whole}
+            within[idea] += weight if left in group_of and group_of[left] == group_of.get(right) else 0
+    return {idea: within[idea] / whole[idea] for idea in group_of}
 
 
 def _theme(group: Sequence[str], inward: Mapping[str, float], carriers: Mapping[str, frozenset[str]], shared: Shared) -> Theme:

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from graphbuild import pipeline
 from graphbuild.config import Settings
 from graphbuild.linkers.shared import Shared
 from graphbuild.linkers.themes import find_themes
 from graphbuild.model import Corpus, Episode, Expression, Highlight, Idea, Link, Location, Scheme, Show, Theme
+from graphbuild.pipeline import Build
+from graphbuild.resources import example_vault
 
 AT = (Location(path="made.md", line=1, end_line=1),)
 CRAFT = ("rope making", "tacit knowledge", "apprentice")
@@ -27,7 +30,7 @@ def corpus(*kept: tuple[str, str, tuple[str, ...]]) -> Corpus:
         before = episodes.get(title)
         highlights = (*(before.highlights if before else ()), made)
         episodes[title] = Episode(key=title, title=title, show=Show(name=show, at=AT), url=None, highlights=highlights, at=AT)
-        expressions += [Expression(highlight=key, idea=idea) for idea in ideas]
+        expressions += [Expression(highlight=key, idea=idea, is_tag=True) for idea in ideas]
     named = sorted({each.idea for each in expressions})
     return Corpus(
         sources=(),
@@ -109,3 +112,27 @@ def test_the_themes_of_the_example_are_in_the_graph(example):
     twice = "SELECT ?i { ?s skos:member ?i . ?t skos:member ?i FILTER(?s != ?t) }"
     assert not example.store.select(twice).rows
     assert Settings().base_iri + "theme:" in str(rows[0][0])
+
+
+def _themes(build: Build) -> dict[str, tuple[str, frozenset[str]]]:
+    """IRI -> name and ideas."""
+    found: dict[str, tuple[str, set[str]]] = {}
+    for theme, label, idea in build.store.select("SELECT ?t ?l ?i { ?t a gb:Theme ; skos:prefLabel ?l ; skos:member ?i }"):
+        found.setdefault(str(theme), (str(label), set()))[1].add(str(idea))
+    return {theme: (label, frozenset(ideas)) for theme, (label, ideas) in found.items()}
+
+
+def test_one_more_episode_changes_the_themes_around_it_and_no_others(example, tmp_path):
+    """Two builds, of the example with and without one episode: themes that hold no idea of it, and none that comes up with one of its
+    ideas, stay as they were: name, IRI and ideas."""
+    title = "Writing in the Margins"
+    for file in example_vault().iterdir():
+        if file.name != f"{title}.md" and file.suffix == ".md":
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    before, after = _themes(pipeline.build([tmp_path])), _themes(example)
+    spoken = f'SELECT DISTINCT ?j {{ ?h schema:partOfEpisode/schema:name "{title}" ; gb:expresses ?i . ?k gb:expresses ?i , ?j }}'
+    touched = {str(idea) for (idea,) in example.store.select(spoken)}
+    assert touched
+    far = {iri: theme for iri, theme in after.items() if not theme[1] & touched}
+    assert far
+    assert {iri: before.get(iri) for iri in far} == far
