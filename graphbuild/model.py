@@ -381,7 +381,10 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Link:
-    """Two things that belong together, how strongly ([0, 1]), what both share, on which highlights that rests, and in words."""
+    """Two things that belong together, how strongly ([0, 1]), what both share, on which highlights that rests, and in words.
+
+    `counted` names the kinds of evidence that the score is made of.
+    """
 
     kind: LinkKind
     left: str
@@ -391,6 +394,8 @@ class Link:
     via_people: tuple[str, ...]
     evidence: tuple[str, ...]
     reason: str
+    via_works: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

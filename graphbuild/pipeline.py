@@ -67,7 +67,7 @@ def build(
         raise nothing(sources, results, refusals)
     corpus, settled, proposals = resolve(results, episodes, settings, tell, books, decisions or Decisions(), cache=cache, workers=workers)
     tell("linking", 0, 1)
-    links = link(corpus, settings)
+    links = link(corpus, settings, cache)
     themes = themes_of(corpus, links)
     tell("linking", 1, 1)
     iris = Iris(settings.base_iri)

@@ -19,6 +19,7 @@ from graphbuild.cli import caching
 from graphbuild.cli.asking import ask, query
 from graphbuild.cli.building import build, demo
 from graphbuild.cli.changing import diff, watch
+from graphbuild.cli.comparing import compare
 from graphbuild.cli.deciding import review
 from graphbuild.cli.judging import check, doctor, quality
 from graphbuild.cli.pushing import push
@@ -32,6 +33,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     demo,
     query,
     ask,
+    compare,
     review,
     check,
     quality,

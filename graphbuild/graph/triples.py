@@ -70,7 +70,7 @@ _SCHEME_LABEL = {
     Scheme.TOPICS: "topics found in the words",
 }
 
-_LINKS, _THEMES = "links-1", "themes-1"  # what makes them, and of which version
+_LINKS, _THEMES = "links-2", "themes-1"  # what makes them, and of which version
 
 Object = ox.NamedNode | ox.Literal
 
@@ -94,7 +94,7 @@ def _statements(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], 
     yield from _ideas(corpus, iris)
     yield from _works(corpus, works, iris)
     yield from _mentions(corpus, works, iris)
-    yield from _links(links, works, iris)
+    yield from _links(links, corpus, works, iris)
     yield from _themes(themes, iris)
     yield from _runs(corpus, links, themes, iris)
 
@@ -287,7 +287,8 @@ def _place(subject: str, reference: Reference, note: str | None, iris: Iris) -> 
         yield subject, v.IN_FIELD, _iri(_PROPERTY_OF_FIELD[mention.field])
 
 
-def _links(links: Sequence[Link], works: Mapping[str, str], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+def _links(links: Sequence[Link], corpus: Corpus, works: Mapping[str, str], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
+    named = {work.key: iris.named_work(work, works) for work in corpus.works}
     for link in links:
         subject = iris.link(link.kind, link.left, link.right)
         ends = [_end(link.kind, key, works, iris) for key in (link.left, link.right)]
@@ -303,6 +304,10 @@ def _links(links: Sequence[Link], works: Mapping[str, str], iris: Iris) -> Itera
             yield subject, v.VIA, _iri(iris.named("idea", key))
         for key in link.via_people:
             yield subject, v.VIA, _iri(iris.named("person", key))
+        for key in link.via_works:
+            yield subject, v.VIA, _iri(named[key])
+        for kind in link.counted:
+            yield subject, v.EVIDENCE_KIND, _text(kind)
         yield subject, v.GENERATED_BY, _iri(iris.run(_LINKS))
         for a, b in (ends,) if link.kind is LinkKind.BROADER else (ends, ends[::-1]):
             yield a, _RELATION[link.kind], _iri(b)

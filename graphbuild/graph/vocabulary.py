@@ -103,6 +103,7 @@ RELATION: Final = GB + "relation"
 SCORE: Final = GB + "score"
 EVIDENCE: Final = GB + "evidence"
 VIA: Final = GB + "via"
+EVIDENCE_KIND: Final = GB + "evidenceKind"
 RELATED_HIGHLIGHT: Final = GB + "relatedHighlight"
 RELATED_EPISODE: Final = GB + "relatedEpisode"
 

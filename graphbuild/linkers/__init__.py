@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from graphbuild.cache import NO_CACHE, Cache
 from graphbuild.config import Settings
 from graphbuild.linkers.episodes import link_episodes
 from graphbuild.linkers.highlights import link_highlights
@@ -20,9 +21,9 @@ Linker = Callable[[Shared, Settings], Iterable[Link]]
 LINKERS: tuple[Linker, ...] = (link_highlights, link_episodes, link_ideas, link_parts, link_broader)
 
 
-def link(corpus: Corpus, settings: Settings) -> tuple[Link, ...]:
-    """All links of a vault, sorted."""
-    shared = Shared.of(corpus)
+def link(corpus: Corpus, settings: Settings, cache: Cache = NO_CACHE) -> tuple[Link, ...]:
+    """All links of a vault, sorted. Raises `ModelMissingError` where the setting `semantic` asks for a model that is not installed."""
+    shared = Shared.of(corpus, cache)
     return tuple(sorted(each for linker in LINKERS for each in linker(shared, settings)))
 
 

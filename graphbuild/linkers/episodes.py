@@ -12,18 +12,19 @@ from graphbuild.model import Link, LinkKind
 
 _HUB = 30  # episodes; what more of them share proposes no pairs
 _PER_EPISODE = 10
+_MIN_SCORE = 0.2
 _EVIDENCE = 5  # highlights of each side at most
 
 
-def link_episodes(shared: Shared, settings: Settings) -> Iterator[Link]:
-    """The strongest links of each episode, none below `settings.min_link_score`."""
+def link_episodes(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: ARG001 - every linker is called alike
+    """The strongest links of each episode, none below `_MIN_SCORE`."""
     ideas, people = _of_episodes(shared)
     pairs = _candidates(ideas) | _candidates(people)
     scores: dict[tuple[str, str], float] = {}
     for pair in pairs:
         strengths = [shared.idea_strength[each] for each in _common(ideas, *pair)]
         strengths += [shared.person_strength[each] for each in _common(people, *pair)]
-        if (score := combined(strengths)) >= settings.min_link_score:
+        if (score := combined(strengths)) >= _MIN_SCORE:
             scores[pair] = score
     for left, right in strongest_of_both(scores, _PER_EPISODE):
         via_ideas = sorted(_common(ideas, left, right), key=lambda each: (-shared.idea_strength[each], each))

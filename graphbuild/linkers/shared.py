@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graphbuild.cache import NO_CACHE, Cache
 from graphbuild.model import Broader, Corpus, Episode, Field, Highlight, Idea, MentionKind, Scheme
 
 # How far a shared idea by itself makes a link, by who says that it is one: the owner's word is worth more than an
@@ -23,6 +24,8 @@ _SPOKEN_AND_WRITTEN = 1.15  # the idea stands in the title, the summary or a not
 class Shared:
     """A vault as the linkers see it. All keys are those of the records."""
 
+    corpus: Corpus
+    cache: Cache
     episodes: Mapping[str, Episode]
     highlights: Mapping[str, Highlight]
     episode_of: Mapping[str, str]
@@ -33,12 +36,13 @@ class Shared:
     person_strength: Mapping[str, float]
     label: Mapping[str, str]  # idea -> label
     name: Mapping[str, str]  # person -> name
+    work: Mapping[str, str]  # work -> name
     owned: frozenset[str]  # ideas that the owner named himself
     broader: Mapping[str, frozenset[str]]  # idea -> all that it is a case of, at any remove
     cases: tuple[Broader, ...]
 
     @classmethod
-    def of(cls, corpus: Corpus) -> Shared:
+    def of(cls, corpus: Corpus, cache: Cache = NO_CACHE) -> Shared:
         """The vault of a resolved corpus."""
         episode_of = {highlight.key: episode.key for episode in corpus.episodes for highlight in episode.highlights}
         ideas_of: dict[str, dict[str, float]] = defaultdict(dict)
@@ -66,6 +70,8 @@ class Shared:
         of_ideas = Counter(idea for key in _by_episode(ideas_of, episode_of).values() for idea in key)
         of_people = Counter(person for key in _by_episode(people_of, episode_of).values() for person in key)
         return cls(
+            corpus=corpus,
+            cache=cache,
             episodes={episode.key: episode for episode in corpus.episodes},
             highlights={highlight.key: highlight for episode in corpus.episodes for highlight in episode.highlights},
             episode_of=episode_of,
@@ -76,6 +82,7 @@ class Shared:
             person_strength={key: PERSON * rarity(of_people[key], number) for key in persons},
             label={idea.key: idea.label for idea in corpus.ideas},
             name=persons,
+            work={work.key: work.name for work in corpus.works},
             broader=_broader(corpus.ideas),
             cases=corpus.broader,
             owned=frozenset(key for key, said_by in schemes.items() if set(said_by) & {Scheme.TAGS, Scheme.WIKI_LINKS}),
@@ -111,9 +118,9 @@ def same_words(a: Highlight, b: Highlight) -> bool:
     return bool(first and second) and len(first & second) >= 0.6 * min(len(first), len(second))
 
 
-def listing(words: Sequence[str], *, quote: bool) -> str:
-    """`“a”, “b” and “c”`, at most four."""
-    shown = [f"“{word}”" if quote else word for word in words[:4]]
+def listing(words: Sequence[str], *, quote: bool, most: int = 4) -> str:
+    """`“a”, “b” and “c”`, at most so many."""
+    shown = [f"“{word}”" if quote else word for word in words[:most]]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 

@@ -1,0 +1,109 @@
+"""Which pairs of highlights are worth comparing: all whose passages share enough words, found without comparing all with all.
+
+The product of the sparse matrix of words with itself, some rows at a time, gives for each pair of passages the sum over shared words without the
+ceiling, which is never less than the nearness; what stays below the threshold there is below it for certain. A word that n passages hold costs
+n² products, so words are taken from the rarest on as long as all together cost at most `_COST` products a passage: time and memory then
+grow with the number of passages, not with its square. Up to some thousands of highlights that is every word, and no pair is lost; beyond, a pair
+must reach `_SHARE` of the threshold by its rarer words alone, and of each passage the `_MOST` best are looked at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from graphbuild.linkers.entries import Entry
+from graphbuild.linkers.likeness import Likeness, nearness_of, nearness_with_meaning
+from graphbuild.linkers.wording import Wording
+
+if TYPE_CHECKING:
+    import numpy as np
+    import scipy.sparse as sp
+    from numpy.typing import NDArray
+
+_COST = 30_000  # products a passage
+_SHARE = 0.4
+_MOST = 60
+_ROWS = 512
+# With the extra: pairs of this cosine are looked at whatever their words are (of pairs with nothing in common one in fourteen has it); of a smaller
+# cosine only those that would be near enough with it.
+_MEANT = _MEANT_AT_MOST = 0.86
+_HUB = 60  # highlights; what more of them carry proposes no pairs, it only adds to pairs that others propose
+
+
+def candidates(likeness: Likeness, least: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Pairs (left < right, in order) of different episodes that may reach the score `least`, or share an idea or a work."""
+    import numpy as np
+
+    entries = likeness.entries
+    if likeness.meaning:
+        found = set(_by_words(entries, likeness.wording, nearness_with_meaning(least, _MEANT_AT_MOST)))
+        found.update(_apart(entries, likeness.meaning.neighbours(_MEANT)))
+    else:
+        found = set(_by_words(entries, likeness.wording, nearness_of(least)))
+    found.update(_by_keys(entries))
+    pairs = np.array(sorted(found), dtype=np.intp).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _by_words(entries: Sequence[Entry], wording: Wording, least: float) -> Iterator[tuple[int, int]]:
+    import numpy as np
+
+    number = wording.matrix.shape[0]
+    matrix, whole = _affordable(wording.matrix, number)
+    bound = least if whole else least * _SHARE
+    highlight = np.repeat(np.arange(len(entries)), np.diff(wording.first))
+    names: dict[str, int] = {}
+    episode = np.array([names.setdefault(entry.episode, len(names)) for entry in entries])[highlight]
+    turned = matrix.T.tocsr()
+    for begin in range(0, number, _ROWS):
+        product = (matrix[begin : begin + _ROWS] @ turned).tocsr()
+        rows = np.repeat(np.arange(begin, begin + product.shape[0]), np.diff(product.indptr))
+        columns = product.indices
+        kept = (product.data >= bound) & (episode[rows] != episode[columns])
+        rows, columns, values = rows[kept], columns[kept], product.data[kept]
+        if whole:
+            rows, columns = rows[rows < columns], columns[rows < columns]
+        else:
+            rows, columns = _best(rows, columns, values)
+        near = wording.of_passages(rows, columns) >= least
+        yield from {(int(min(a, b)), int(max(a, b))) for a, b in zip(highlight[rows[near]], highlight[columns[near]], strict=True)}
+
+
+def _affordable(matrix: sp.csr_matrix, number: int) -> tuple[sp.csr_matrix, bool]:
+    """The matrix with the words that can be paid for, the rarest first, and whether that is all of them."""
+    import numpy as np
+
+    carriers = np.bincount(matrix.indices, minlength=matrix.shape[1]).astype(np.int64)
+    order = np.lexsort((np.arange(len(carriers)), carriers))
+    affordable = np.cumsum(carriers[order] ** 2) <= _COST * number
+    if affordable.all():
+        return matrix, True
+    return matrix[:, np.sort(order[affordable])], False
+
+
+def _best(rows: NDArray[np.intp], columns: NDArray[np.intp], values: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Of each row the pairs of the highest values; of equal ones the first columns."""
+    import numpy as np
+
+    order = np.lexsort((columns, -values, rows))
+    rows, columns = rows[order], columns[order]
+    starts = np.flatnonzero(np.diff(rows, prepend=-1))
+    place = np.arange(len(rows)) - np.repeat(starts, np.diff(np.append(starts, len(rows))))
+    return rows[place < _MOST], columns[place < _MOST]
+
+
+def _by_keys(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    carriers: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for key in sorted(entry.ideas | entry.works):
+            carriers[key].append(number)
+    for carrying in carriers.values():
+        if len(carrying) <= _HUB:
+            yield from _apart(entries, combinations(carrying, 2))
+
+
+def _apart(entries: Sequence[Entry], pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    return ((a, b) for a, b in pairs if entries[a].episode != entries[b].episode)
