@@ -18,9 +18,11 @@ from graphbuild.text import normal_form
 
 _NAMED = ("idea", "person", "work")  # what two names may be one of
 _LISTED = 3  # names that one line lists
+# Each branch is a chain by itself: joined after the union, the engine pairs every episode with every other.
 _SHOWS_LINKED = """SELECT DISTINCT ?one ?other {
-    { ?a gb:relatedHighlight ?b . ?a schema:partOfEpisode ?x . ?b schema:partOfEpisode ?y } UNION { ?x gb:relatedEpisode ?y }
-    ?x schema:partOfSeries ?one . ?y schema:partOfSeries ?other FILTER(STR(?one) < STR(?other)) }"""
+    { ?a gb:relatedHighlight ?b . ?a schema:partOfEpisode/schema:partOfSeries ?one . ?b schema:partOfEpisode/schema:partOfSeries ?other }
+    UNION { ?a gb:relatedEpisode ?b . ?a schema:partOfSeries ?one . ?b schema:partOfSeries ?other }
+    FILTER(STR(?one) < STR(?other)) }"""
 
 
 def difference(old: GraphStore, new: GraphStore) -> Difference:
