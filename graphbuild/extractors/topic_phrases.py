@@ -38,13 +38,15 @@ class Shape(StrEnum):
 
     WHOLE = "whole noun phrase"
     PART = "part of a noun phrase"
+    CUT = "cut out of a compound"
     OF = "two noun phrases over of"
     JOINED = "two noun phrases joined"
     GERUND = "gerund phrase"
     ALONE = "gerund alone"
 
 
-PLAIN = frozenset({Shape.WHOLE, Shape.PART})  # whose label is in the singular; `overcoming obstacles` stays as it is
+PARTS = frozenset({Shape.PART, Shape.CUT})
+PLAIN = PARTS | {Shape.WHOLE}  # whose label is in the singular; `overcoming obstacles` stays as it is
 
 
 class Span(NamedTuple):
@@ -142,7 +144,15 @@ def _within(tokens: Sequence[Token], first: int, end: int) -> Iterator[Span]:
             ends_well = tokens[stop - 1].tag in _NOUNS or (tokens[stop - 1].tag == "VBG" and stop - begin > 1)
             cut_hyphen = stop < end and tokens[stop].tag in ("HYPH", "POS")
             if ends_well and not cut_hyphen:
-                yield Span(begin, stop, Shape.PART)
+                yield Span(begin, stop, Shape.PART if stop - begin == 1 or _opens(tokens, first, begin) else Shape.CUT)
+
+
+def _opens(tokens: Sequence[Token], first: int, begin: int) -> bool:
+    """Whether a part of several words may begin here as well: what it leaves out in front are adjectives.
+
+    Compounds mostly branch to the left (two in three, Lauer 1995): `tide table` of `tide table error`, not `table error`.
+    """
+    return all(tokens[n].tag in ("JJ", "VBN") for n in range(first, begin))
 
 
 def _joined(tokens: Sequence[Token], first: int, end: int, line_ends: frozenset[int]) -> Iterator[Span]:
@@ -157,13 +167,20 @@ def _joined(tokens: Sequence[Token], first: int, end: int, line_ends: frozenset[
             after += 1
         begin, stop = _noun_phrase(tokens, after, line_ends)
         if stop <= begin and after < len(tokens) and tokens[after].tag == "VBG":
-            begin, stop = after, after + 1
-            _, more = _noun_phrase(tokens, stop, line_ends)
-            stop = max(stop, more)
+            begin, stop = after, _governed(tokens, after, line_ends)
         if stop <= begin:
             return
         whole = stop
         yield Span(first, whole, Shape.OF if is_of else Shape.JOINED)
+
+
+def _governed(tokens: Sequence[Token], gerund: int, line_ends: frozenset[int]) -> int:
+    """Where a gerund ends, with the noun phrase that it governs; its own place where that is cut off (`by mending the`)."""
+    if _closes(tokens, gerund, line_ends):
+        return gerund + 1
+    after = gerund + 1 + (tokens[gerund + 1].tag in _DETERMINERS)
+    begin, stop = _noun_phrase(tokens, after, line_ends)
+    return stop if stop > begin and gerund not in line_ends else gerund
 
 
 def _gerund(tokens: Sequence[Token], n: int, line_ends: frozenset[int]) -> Iterator[Span]:

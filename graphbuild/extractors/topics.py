@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphbuild.extractors.base import Token
-from graphbuild.extractors.topic_phrases import PLAIN, Shape, Span, spans
+from graphbuild.extractors.topic_phrases import PARTS, PLAIN, Span, spans
 from graphbuild.model import Field, Mention, MentionKind, Passage
 
 _UNTOLD = {Field.TITLE, Field.EPISODE_TITLE}  # Title Case proves nothing about how a word is written
@@ -15,7 +15,7 @@ class TopicExtractor:
     """Finds candidates for topics."""
 
     name = "topics"
-    version = "2"
+    version = "3"
 
     def run(self, passage: Passage, tokens: Sequence[Token]) -> Iterator[Mention]:
         """Candidates with offsets; they may overlap. A wording comes once a passage, and once more where it is first more than a part.
@@ -25,7 +25,7 @@ class TopicExtractor:
         seen: set[tuple[str, bool]] = set()
         for span in spans(tokens, passage.text):
             label = _label(tokens, span, keeps_capitals=passage.field not in _UNTOLD)
-            is_part = span.shape is Shape.PART
+            is_part = span.shape in PARTS
             if (label, is_part) in seen or (is_part and (label, False) in seen):
                 continue
             seen.add((label, is_part))

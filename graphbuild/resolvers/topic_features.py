@@ -121,6 +121,12 @@ def features(key: str, candidate: Candidate, here: Words, vault: Vault) -> dict[
         "everyday words": sum(each <= 10 for each in levels) / len(levels),
         "common words": sum(each == 20 for each in levels) / len(levels),
         "unlisted words": sum(each >= RARE for each in levels) / len(levels),
+        "unlisted word met once": float(
+            any(
+                each >= RARE and here.counts[word] <= 1 and vault.words.get(word, 0) <= 1
+                for word, each in zip(telling, levels, strict=True)
+            )
+        ),
         "everyday head": float(level(head) <= 10),
         "unlisted head": float(level(head) >= RARE),
         "empty head": float(is_empty_head(head)),
@@ -143,8 +149,14 @@ def features(key: str, candidate: Candidate, here: Words, vault: Vault) -> dict[
 def _shapes(candidate: Candidate) -> dict[str, float]:
     # What an extractor of the owner's finds is a phrase of its own.
     shapes = Counter(mention.rule if mention.rule in _SHAPES else Shape.WHOLE for mention in candidate.mentions)
-    found = {f"shape: {shape}": float(shape in shapes) for shape in (Shape.WHOLE, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE)}
-    return {**found, "stands alone": 1 - shapes[Shape.PART] / max(1, len(candidate.mentions))}
+    found = {
+        f"shape: {shape}": float(shape in shapes) for shape in (Shape.WHOLE, Shape.CUT, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE)
+    }
+    return {
+        **found,
+        "stands alone": 1 - (shapes[Shape.PART] + shapes[Shape.CUT]) / max(1, len(candidate.mentions)),
+        "times": math.log1p(len(candidate.mentions)),
+    }
 
 
 def _share(words: Sequence[str], among: AbstractSet[str]) -> float:

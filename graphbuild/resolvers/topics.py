@@ -17,10 +17,11 @@ from functools import lru_cache
 
 from graphbuild.extractors.names import is_name_in_lower_case
 from graphbuild.extractors.tags import is_marking, tag_words
-from graphbuild.extractors.topic_phrases import Shape
+from graphbuild.extractors.topic_phrases import PARTS
 from graphbuild.extractors.topic_words import is_empty_head
 from graphbuild.extractors.topics import singular
 from graphbuild.model import Episode, Field, Highlight, Mention, MentionKind, Reference
+from graphbuild.resolvers.spelling import stem
 from graphbuild.resolvers.topic_features import Candidate, Vault, Words, features, vault_of, words_of
 from graphbuild.resolvers.topic_weights import INTERCEPT, WEIGHTS
 from graphbuild.text import normal_form
@@ -96,8 +97,9 @@ def consider(
     found: dict[str, Considered] = {}
     carriers: dict[str, set[str]] = defaultdict(set)
     for episode in episodes:
+        show = frozenset(_runs(normal_form(episode.show.name).split()))
         for highlight in episode.highlights:
-            none = names | barred.get(highlight.key, frozenset())
+            none = names | barred.get(highlight.key, frozenset()) | show
             words = words_of(episode, highlight)
             candidates = _candidates(highlight, mentions.get(highlight.key, ()), in_titles.get(episode.key, ()), none)
             # What the episode's title alone names is a topic of those highlights that speak of it.
@@ -108,6 +110,11 @@ def consider(
             for key in candidates:
                 carriers[key].add(episode.key)
     return found, vault_of((each.words for each in found.values()), carriers)
+
+
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    """The runs of two words or more: a part of the show's name is no topic of it."""
+    return (" ".join(words[begin:end]) for begin in range(len(words)) for end in range(begin + 2, len(words) + 1))
 
 
 def barred_names(episodes: Sequence[Episode], titles: Barred, people: Sequence[Reference]) -> dict[str, set[str]]:
@@ -184,14 +191,19 @@ def choose(candidates: Mapping[str, Candidate], scores: Mapping[str, float], lim
     for key in sorted(candidates, key=lambda each: (not candidates[each].is_owned, -scores[each], each)):
         if len(kept) == limit or (kept and scores[key] < _LEAST and not candidates[key].is_owned):
             break
-        words = set(key.split())
-        if candidates[key].is_owned or not any(_says_again(words, candidates[key], set(other.split())) for other in kept):
+        words = _stems(key)
+        if candidates[key].is_owned or not any(_says_again(words, candidates[key], _stems(other)) for other in kept):
             kept.append(key)
     return kept
+
+
+@lru_cache(maxsize=262_144)
+def _stems(key: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in key.split())
 
 
 def _says_again(words: AbstractSet[str], candidate: Candidate, better: AbstractSet[str]) -> bool:
     """Whether a phrase holds a better one, or lies within it and has no place of its own."""
     if words >= better:
         return True
-    return words < better and all(mention.rule == Shape.PART for mention in candidate.mentions)
+    return words < better and all(mention.rule in PARTS for mention in candidate.mentions)
