@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from graphbuild.extractors.base import Token
+from graphbuild.extractors.lexicon import noun_class
 from graphbuild.extractors.topic_words import is_empty_head, is_light
 from graphbuild.extractors.work_words import words
 
@@ -26,6 +27,7 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "VBN", "NN", "NNS", "NNP", "NNPS", "HYPH", "FW", "POS"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _LINKS = words("of in for to with between on about against from by without versus vs and through over under as at & or")
+_LIGHT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "RB", "NNP"})
 _AUXILIARY = frozenset({"been", "done", "had", "called", "named"})
 _GOVERNED = frozenset(
     {"DT", "PRP", "PRP$", "JJ", "JJR", "NN", "NNS", "NNP", "NNPS", "TO", "RB", "RP", "IN", "CD", "VBN", "WRB", "WP", "EX", "VBG", "HYPH"}
@@ -76,8 +78,13 @@ def _tells(tokens: Sequence[Token], span: Span, *, any_part: bool) -> bool:
     """Whether some part, or each, says something by itself: not `way` or `lot of people`, but `weaving process`."""
     ends = [n - 1 for n in range(span.begin + 1, span.end + 1) if n == span.end or tokens[n].text.casefold() in _LINKS]
     begins = [span.begin, *(end + 2 for end in ends[:-1])]
-    telling = (end > begin or not is_empty_head(tokens[end].text) for begin, end in zip(begins, ends, strict=True))
+    telling = (_says(tokens, begin, end) for begin, end in zip(begins, ends, strict=True))
     return any(telling) if any_part else all(telling)
+
+
+def _says(tokens: Sequence[Token], begin: int, head: int) -> bool:
+    """Whether a noun phrase says something: an empty head needs a noun in front (`weaving process`, but not `fascinating process`)."""
+    return not is_empty_head(tokens[head].text) or any(tokens[n].tag in _NOUNS or tokens[n].tag == "VBG" for n in range(begin, head))
 
 
 def _line_ends(tokens: Sequence[Token], text: str) -> Iterator[int]:
@@ -100,7 +107,7 @@ def _spans(tokens: Sequence[Token], line_ends: frozenset[int]) -> Iterator[Span]
 
 def _noun_phrase(tokens: Sequence[Token], first: int, line_ends: frozenset[int]) -> tuple[int, int]:
     """The longest simple noun phrase that begins at `first`, without light words in front: (begin, end), end <= begin where there is none."""
-    while first < len(tokens) and _is_light(tokens[first]) and first not in line_ends:
+    while first < len(tokens) and _is_light(tokens, first) and first not in line_ends:
         first += 1
     n, last = first, first
     while n < len(tokens):
@@ -131,8 +138,11 @@ def _closes(tokens: Sequence[Token], n: int, line_ends: frozenset[int]) -> bool:
     return n + 1 == len(tokens) or n in line_ends or tokens[n + 1].tag not in _GOVERNED
 
 
-def _is_light(token: Token) -> bool:
-    return is_light(token.text) and token.tag in ("JJ", "JJR", "JJS", "NN", "RB", "NNP")
+def _is_light(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word leaves the phrase the same topic; not where it begins a term that WordNet has (`common sense`)."""
+    if not is_light(tokens[n].text) or tokens[n].tag not in _LIGHT_TAGS:
+        return False
+    return n + 1 == len(tokens) or noun_class(f"{tokens[n].text} {tokens[n + 1].text}") is None
 
 
 def _within(tokens: Sequence[Token], first: int, end: int) -> Iterator[Span]:

@@ -50,6 +50,8 @@ def carriers(
                     found[topic_key(mention.name)].add(episode.key)
                     labels[topic_key(mention.name)][mention.name] += 1
             for topic in topics.get(highlight.key, ()):
+                if not topic.mentions:  # only a tag or the episode's title has it
+                    continue
                 kept[topic.key].add(episode.key)
                 for word in topic.key.split():
                     inside[word][topic.key].add(episode.key)

@@ -15,6 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphbuild.extractors.lexicon import is_given_name, is_surname, noun_class
 from graphbuild.extractors.names import is_name_in_lower_case
 from graphbuild.extractors.tags import is_marking, tag_words
 from graphbuild.extractors.topic_phrases import PARTS
@@ -30,6 +31,7 @@ _MAX_LENGTH = 60  # characters
 # A phrase that is less likely a topic is not shown, unless the highlight has no better. With .05, .10, .15, .20 the first five are right, on
 # labels that the weights were not fitted to, in .33, .35, .37, .41 of cases, and .30, .27, .25, .23 of the labels' first topics are covered.
 _LEAST = 0.1
+_SPOKEN_DOT = "dot"  # of an address that somebody reads out
 _SHARP = re.compile(r"(?<=\b[A-Za-z])#(?!\w)")
 
 Barred = Mapping[str, AbstractSet[str]]
@@ -143,11 +145,21 @@ def _candidates(
         if mention.kind is MentionKind.TOPIC and _is_sound(key := topic_key(mention.name), normal_form(mention.name), names):
             found[key].in_episode_title = True
             found[key].labels[mention.name] += 1
+    for key in [key for key, each in found.items() if _is_full_name(key, each)]:
+        del found[key]
     for label in _owned(highlight):
         if (key := topic_key(label)) and normal_form(label) not in names:
             found[key].is_owned = True
             found[key].labels[label] += 1
     return found
+
+
+def _is_full_name(key: str, candidate: Candidate) -> bool:
+    """Whether a first name and a surname with capitals, of whom nobody made a person (`Mark Temple`)."""
+    first, _, last = key.partition(" ")
+    if not (is_given_name(first) and is_surname(last)) or noun_class(key) is not None:
+        return False
+    return any(each.quote.istitle() and each.field not in (Field.TITLE, Field.EPISODE_TITLE) for each in candidate.mentions)
 
 
 def label_of(labels: Mapping[str, int]) -> str:
@@ -167,7 +179,7 @@ def _is_sound(key: str, form: str, names: AbstractSet[str]) -> bool:
         return False
     if form in names or key in names or spelt[-1] in names or all(word in names for word in spelt):
         return False
-    if len(words) == 1 and is_empty_head(words[0]):
+    if (len(words) == 1 and is_empty_head(words[0])) or _SPOKEN_DOT in words[1:-1]:
         return False
     return any(word.isalpha() for word in words) and not is_name_in_lower_case(words)
 
