@@ -37,106 +37,161 @@ export const rowOf = (which) => which >> 3;
 export const count = (kind) => (kind === "note" ? data.note.highlight.length : data[kind].slug.length);
 
 /**
- * Lists by key, from pairs that `each` gives (twice) to a function.
+ * Lists by key, from pairs that `each` gives to a function; within a key in the order given.
  * @param {number} keys
  * @param {(add: (key: number, value: number) => void) => void} each
  */
 function grouped(keys, each) {
+  let [from, to] = [new Int32Array(1024), new Int32Array(1024)];
+  let size = 0;
   const ends = new Int32Array(keys + 1);
-  each((key) => key >= 0 && ends[key + 1]++);
-  for (let key = 0; key < keys; key++) ends[key + 1] += ends[key];
-  const values = new Int32Array(ends[keys]);
-  const place = ends.slice(0, keys);
   each((key, value) => {
-    if (key >= 0) values[place[key]++] = value;
+    if (key < 0) return;
+    if (size === from.length) [from, to] = [longer(from), longer(to)];
+    from[size] = key;
+    to[size++] = value;
+    ends[key + 1]++;
   });
+  for (let key = 0; key < keys; key++) ends[key + 1] += ends[key];
+  const values = new Int32Array(size);
+  const place = ends.slice(0, keys);
+  for (let at = 0; at < size; at++) values[place[from[at]]++] = to[at];
   return new Lists(values, ends.subarray(1));
+}
+
+/** @param {Int32Array} old */
+function longer(old) {
+  const made = new Int32Array(old.length * 2);
+  made.set(old);
+  return made;
+}
+
+/** @typedef {(add: (key: number, value: number) => void) => void} Pairs */
+
+/** What points to several rows, turned round. @param {Lists} of @returns {Pairs} */
+const turned = (of) => (add) => {
+  const { values, ends } = of;
+  for (let row = 0, at = 0; row < ends.length; row++) for (; at < ends[row]; at++) add(values[at], row);
+};
+
+/** What points to one row, turned round. @param {ArrayLike<number>} of @returns {Pairs} */
+const column = (of) => (add) => {
+  for (let row = 0; row < of.length; row++) add(of[row], row);
+};
+
+/** The links that have a thing of a kind at an end. @param {Kind} kind */
+const ends = (kind) =>
+  grouped(count(kind), (add) => {
+    const { link } = data;
+    for (let row = 0; row < link.kind.length; row++) if (KINDS[link.kind[row]] === kind) (add(link.a[row], row), add(link.b[row], row));
+  });
+
+/** The links that rest on a thing of a kind. @param {Kind} kind */
+const via = (kind) =>
+  grouped(count(kind), (add) => turned(data.link.via)((which, row) => kindOf(which) === kind && add(rowOf(which), row)));
+
+/** The people of each highlight: named in it, or known to speak in it. */
+function people() {
+  const { highlight, turn } = data;
+  return grouped(highlight.slug.length, (add) => {
+    for (let row = 0; row < highlight.slug.length; row++) {
+      const named = highlight.people.at(row);
+      for (const each of named) add(row, each);
+      const turns = index.turns.at(row);
+      for (let at = 0; at < turns.length; at++) {
+        const speaks = turn.person[turns[at]];
+        if (speaks >= 0 && !named.includes(speaks) && !turns.subarray(0, at).some((before) => turn.person[before] === speaks))
+          add(row, speaks);
+      }
+    }
+  });
+}
+
+/** The highlights of each theme: of any of its ideas, each once. */
+function ofThemes() {
+  const { theme } = data;
+  const seen = new Int32Array(count("highlight")).fill(-1);
+  return grouped(count("theme"), (add) => {
+    for (let row = 0; row < theme.slug.length; row++) {
+      for (const idea of theme.ideas.at(row)) for (const each of index.highlights.idea.at(idea)) seen[each] = row;
+      for (let each = 0; each < seen.length; each++) if (seen[each] === row) add(row, each);
+    }
+  });
+}
+
+/** The people of each episode: who is on it, or named in its title. */
+const castOf = () =>
+  grouped(count("person"), (add) => {
+    const { episode } = data;
+    for (let row = 0; row < episode.slug.length; row++)
+      for (const each of new Set([...episode.hosts.at(row), ...episode.guests.at(row), ...episode.named.at(row)])) add(each, row);
+  });
+
+/**
+ * An object whose properties are made when they are first asked for.
+ * @template {Record<string, () => unknown>} T
+ * @param {T} makers
+ * @returns {{ [K in keyof T]: ReturnType<T[K]> }}
+ */
+function lazily(makers) {
+  const made = {};
+  for (const [name, make] of Object.entries(makers)) {
+    /** @type {unknown} */
+    let value;
+    Object.defineProperty(made, name, { get: () => (value ??= make()) });
+  }
+  return /** @type {any} */ (made);
 }
 
 /**
  * @typedef {object} Index
- * @property {Record<Kind, Lists>} highlights thing -> highlights
- * @property {{show: Lists, person: Lists}} episodes
  * @property {Lists} turns highlight -> rows of turn; notes and marks likewise
  * @property {Lists} notes
  * @property {Lists} marks
- * @property {Record<string, Lists>} links idea, episode, highlight -> links
- * @property {Record<string, Lists>} via idea, person, work -> links that rest on it
+ * @property {Lists} people highlight -> people
+ * @property {Record<Kind, Lists>} highlights thing -> highlights
+ * @property {{show: Lists, person: Lists}} episodes
+ * @property {Record<"idea" | "episode" | "highlight", Lists>} links thing -> links that have it at an end
+ * @property {Record<"idea" | "person" | "work", Lists>} via thing -> links that rest on it
  * @property {Lists} lines idea -> ideas it has a line to on the map
  * @property {number} builds the number of the latest build that brought something
  */
-export const index = /** @type {Index} */ ({});
 
-export function makeIndex() {
-  const { highlight, episode, turn, note, mark, link, line, theme } = data;
-  const rows = highlight.slug.length;
-  /** @param {Lists} of @returns {(add: (key: number, value: number) => void) => void} */
-  const turned = (of) => (add) => {
-    for (let row = 0; row < of.length; row++) for (const key of of.at(row)) add(key, row);
-  };
-  /** @param {ArrayLike<number>} of @returns {(add: (key: number, value: number) => void) => void} */
-  const column = (of) => (add) => {
-    for (let row = 0; row < of.length; row++) add(of[row], row);
-  };
-  index.turns = grouped(rows, column(turn.highlight));
-  index.notes = grouped(rows, column(note.highlight));
-  index.marks = grouped(rows, column(mark.highlight));
-  const ideas = grouped(count("idea"), turned(highlight.ideas));
-  index.highlights = {
-    idea: ideas,
-    person: grouped(count("person"), (add) => {
-      for (let row = 0; row < rows; row++) for (const each of peopleIn(row)) add(each, row);
-    }),
-    work: grouped(count("work"), turned(highlight.works)),
-    episode: grouped(count("episode"), column(highlight.episode)),
-    show: grouped(count("show"), (add) => {
-      for (let row = 0; row < rows; row++) add(showOf(row), row);
-    }),
-    highlight: grouped(rows, (add) => {
-      for (let row = 0; row < rows; row++) add(row, row);
-    }),
-    theme: grouped(count("theme"), (add) => {
-      for (let row = 0; row < theme.slug.length; row++) {
-        const seen = new Set(Array.from(theme.ideas.at(row)).flatMap((idea) => Array.from(ideas.at(idea))));
-        for (const each of [...seen].sort((one, two) => one - two)) add(row, each);
-      }
-    }),
-    note: grouped(count("note"), (add) => note.highlight.forEach((each, row) => add(row, each))),
-  };
-  index.episodes = {
-    show: grouped(count("show"), column(episode.show)),
-    person: grouped(count("person"), (add) => {
-      for (let row = 0; row < episode.slug.length; row++)
-        for (const each of new Set([...episode.hosts.at(row), ...episode.guests.at(row), ...episode.named.at(row)])) add(each, row);
-    }),
-  };
-  /** @param {Kind} kind */
-  const ends = (kind) =>
-    grouped(count(kind), (add) => {
-      link.kind.forEach((each, row) => {
-        if (KINDS[each] === kind) (add(link.a[row], row), add(link.b[row], row));
-      });
-    });
-  index.links = { idea: ends("idea"), episode: ends("episode"), highlight: ends("highlight") };
-  /** @param {Kind} kind */
-  const via = (kind) =>
-    grouped(count(kind), (add) => {
-      for (let row = 0; row < link.via.length; row++) for (const each of link.via.at(row)) if (kindOf(each) === kind) add(rowOf(each), row);
-    });
-  index.via = { idea: via("idea"), person: via("person"), work: via("work") };
-  index.lines = grouped(count("idea"), (add) => line.a.forEach((a, row) => (add(a, line.b[row]), add(line.b[row], a))));
-  index.builds = highlight.build.reduce((most, each) => Math.max(most, each), 0);
-}
+/** What stands in what: each property is made when it is first asked for.
+ * @type {Index} */
+export const index = lazily({
+  turns: () => grouped(count("highlight"), column(data.turn.highlight)),
+  notes: () => grouped(count("highlight"), column(data.note.highlight)),
+  marks: () => grouped(count("highlight"), column(data.mark.highlight)),
+  people,
+  highlights: () => ofThings,
+  episodes: () => ofEpisodes,
+  links: () => ofLinks,
+  via: () => ofVia,
+  lines: () => grouped(count("idea"), (add) => data.line.a.forEach((a, row) => (add(a, data.line.b[row]), add(data.line.b[row], a)))),
+  builds: () => data.highlight.build.reduce((most, each) => Math.max(most, each), 0),
+});
+
+const ofThings = lazily({
+  idea: () => grouped(count("idea"), turned(data.highlight.ideas)),
+  person: () => grouped(count("person"), turned(index.people)),
+  work: () => grouped(count("work"), turned(data.highlight.works)),
+  episode: () => grouped(count("episode"), column(data.highlight.episode)),
+  show: () => grouped(count("show"), column(data.highlight.episode.map((at) => (at < 0 ? -1 : data.episode.show[at])))),
+  highlight: () => grouped(count("highlight"), (add) => data.highlight.episode.forEach((_, row) => add(row, row))),
+  theme: ofThemes,
+  note: () => grouped(count("note"), (add) => data.note.highlight.forEach((each, row) => add(row, each))),
+});
+
+const ofEpisodes = lazily({ show: () => grouped(count("show"), column(data.episode.show)), person: castOf });
+const ofLinks = lazily({ idea: () => ends("idea"), episode: () => ends("episode"), highlight: () => ends("highlight") });
+const ofVia = lazily({ idea: () => via("idea"), person: () => via("person"), work: () => via("work") });
 
 /**
  * The people of a highlight: named in it, or known to speak in it.
  * @param {number} row
  */
-export function peopleIn(row) {
-  const found = new Set(data.highlight.people.at(row));
-  for (const turn of index.turns.at(row)) if (data.turn.person[turn] >= 0) found.add(data.turn.person[turn]);
-  return found;
-}
+export const peopleIn = (row) => index.people.at(row);
 
 /** @param {number} highlight */
 export const episodeOf = (highlight) => data.highlight.episode[highlight];

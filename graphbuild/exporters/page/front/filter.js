@@ -33,7 +33,7 @@ function test(row) {
   const at = episodeOf(row);
   if (of && (at >= 0 && data.episode.spoken[at] === 1 ? "podcast" : "written") !== of) return false;
   if (show && showOf(row) !== find("show", show)) return false;
-  if (person && !(peopleIn(row).has(find("person", person)) || hostsOrVisits(find("person", person), at))) return false;
+  if (person && !(peopleIn(row).includes(find("person", person)) || hostsOrVisits(find("person", person), at))) return false;
   if (tag && !data.highlight.tags.at(row).some((each) => folded(each) === folded(tag))) return false;
   if (only === "noted" && !index.notes.size(row)) return false;
   if (only === "favourite" && !data.highlight.favorite[row]) return false;
@@ -73,17 +73,23 @@ export const everyHighlight = () => Array.from({ length: count("highlight") }, (
  * @param {number} row
  */
 export function reach(kind, row) {
-  let highlights = 0;
-  const episodes = new Set();
-  const shows = new Set();
-  for (const each of index.highlights[kind].at(row)) {
-    if (!passes(each)) continue;
-    highlights++;
-    if (episodeOf(each) >= 0) episodes.add(episodeOf(each));
-    if (showOf(each) >= 0) shows.add(showOf(each));
+  seen ||= { stamp: 0, episodes: new Int32Array(count("episode")), shows: new Int32Array(count("show")) };
+  const stamp = ++seen.stamp;
+  const far = { highlights: 0, episodes: 0, shows: 0 };
+  const { values, ends } = index.highlights[kind];
+  for (let place = row ? ends[row - 1] : 0; place < ends[row]; place++) {
+    if (!passes(values[place])) continue;
+    far.highlights++;
+    const [at, show] = [episodeOf(values[place]), showOf(values[place])];
+    if (at >= 0 && seen.episodes[at] !== stamp) (far.episodes++, (seen.episodes[at] = stamp));
+    if (show >= 0 && seen.shows[show] !== stamp) (far.shows++, (seen.shows[show] = stamp));
   }
-  return { highlights, episodes: episodes.size, shows: shows.size };
+  return far;
 }
+
+/** By which call of `reach` each episode and show was last counted: a set for each of thousands of things would cost more than the counting.
+ * @type {{stamp: number, episodes: Int32Array, shows: Int32Array} | null} */
+let seen = null;
 
 /** The tags that highlights bear, with how many, most frequent first; spelled as first met. */
 export function tagsInUse() {

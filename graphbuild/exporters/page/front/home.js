@@ -36,11 +36,13 @@ export const arrived = () => (index.builds > 0 ? everyHighlight().filter((row) =
 export const when = (row) => heard(row) || published(row);
 
 /** The highlights, newest first; undated ones last. */
-export const newest = () =>
-  everyHighlight()
-    .map((row) => /** @type {[string, number]} */ ([when(row), row]))
-    .sort(([one, a], [two, b]) => (one < two ? 1 : one > two ? -1 : a - b))
-    .map(([, row]) => row);
+export const newest = () => {
+  const { created } = data.highlight;
+  const { date } = data.episode;
+  // Words are numbered in the order of the alphabet: dates need not be read to be compared. The empty one comes first.
+  const order = Int32Array.from(created.rows, (word, row) => (heard(row) ? word : episodeOf(row) < 0 ? -1 : date.rows[episodeOf(row)]));
+  return everyHighlight().sort((one, two) => order[two] - order[one] || one - two);
+};
 
 /** @returns {View} */
 export function home() {

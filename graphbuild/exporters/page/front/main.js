@@ -3,13 +3,13 @@
 import { codeOfEnd, decoded, href, parsed } from "./address.js";
 import { allBridges, allNotes, news, unknown } from "./answers.js";
 import { around } from "./around.js";
-import { KINDS, code, count, find, kindOf, makeIndex } from "./data.js";
+import { KINDS, code, count, find, kindOf } from "./data.js";
 import { byId, el, nodes, say } from "./dom.js";
 import { setFilter } from "./filter.js";
 import { showFilter, startFilter } from "./filterbar.js";
 import { home } from "./home.js";
 import { list } from "./list.js";
-import { hasMap, readColours, showPicture, startMap } from "./map.js";
+import { forgetColours, hasMap, showPicture, startMap } from "./map.js";
 import { entryOf, folding, kindName } from "./parts.js";
 import { path } from "./path.js";
 import { saveMarkdown, savePng, saveSvg, saveTurtle } from "./save.js";
@@ -95,7 +95,7 @@ function route() {
     else link.removeAttribute("aria-current");
   }
   showFilter(go);
-  scrollTo(0, forward ? 0 : places.get(here) || 0);
+  if (!first) scrollTo(0, forward ? 0 : places.get(here) || 0);
   if (first)
     requestAnimationFrame(() => setTimeout(() => paint(picture, depth))); // the text is there before the picture
   else {
@@ -151,7 +151,7 @@ function startColours() {
     const dark = chosen ?? system.matches;
     document.documentElement.dataset.theme = dark ? "dark" : "light";
     button.textContent = dark ? "Light" : "Dark";
-    readColours();
+    forgetColours();
   };
   button.addEventListener("click", () => {
     chosen = document.documentElement.dataset.theme !== "dark";
@@ -217,7 +217,6 @@ function startLinks() {
 async function start() {
   startColours();
   await load();
-  makeIndex();
   byId("to-map").hidden = !hasMap();
   byId("to-path").hidden = count("idea") < 2;
   byId("to-timeline").hidden = !hasDates();

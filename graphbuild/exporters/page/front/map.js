@@ -2,7 +2,7 @@
 
 import { address } from "./address.js";
 import { count, index, kindOf, label, rowOf } from "./data.js";
-import { byId, say } from "./dom.js";
+import { byId, el, say } from "./dom.js";
 import { MANY, discAt, draw as drawScene, onScreen, radius } from "./draw.js";
 import { COLOURS } from "./parts.js";
 import { pathScene, starScene, wholeScene } from "./scene.js";
@@ -36,24 +36,31 @@ let open = () => {};
 /** Whether there is enough to draw. */
 export const hasMap = () => count("idea") >= 3;
 
-export function readColours() {
-  const probe = byId("paint");
-  for (const name of [
-    "ink",
-    "quiet",
-    "edge",
-    "accent",
-    "paper",
-    "person",
-    "work",
-    "cx",
-    ...Array.from({ length: COLOURS }, (_, each) => `c${each}`),
-  ]) {
-    probe.className = name;
-    colour[name] = getComputedStyle(probe).color;
-  }
-  still = null;
+/** What the style sheet calls the colours of the picture. */
+const NAMED = [
+  "ink",
+  "quiet",
+  "edge",
+  "accent",
+  "paper",
+  "person",
+  "work",
+  "cx",
+  ...Array.from({ length: COLOURS }, (_, each) => `c${each}`),
+];
+
+/** Reads the colours anew when they are next needed: after light has become dark, or the reverse. */
+export function forgetColours() {
+  delete colour.ink;
   if (scene) draw();
+}
+
+function readColours() {
+  const probes = NAMED.map((name) => el("i", { class: name }));
+  byId("paint").replaceChildren(...probes);
+  probes.forEach((probe, at) => {
+    colour[NAMED[at]] = getComputedStyle(probe).color;
+  });
 }
 
 /**
@@ -177,6 +184,7 @@ export const picture = () => canvas;
 
 function draw() {
   if (!scene) return;
+  if (!colour.ink) readColours();
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.globalAlpha = 1;
   pen.clearRect(0, 0, camera.width, camera.height);

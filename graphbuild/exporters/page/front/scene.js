@@ -101,7 +101,7 @@ export function wholeScene() {
 
 /** The usual distance between a point and the nearest other: the median over a sample. @param {Point[]} points */
 function spacing(points) {
-  const step = Math.ceil(points.length / 120);
+  const step = Math.ceil(points.length / 50);
   const found = [];
   for (let one = 0; one < points.length; one += step) {
     let least = WORLD * WORLD;
