@@ -4,7 +4,7 @@ Three things bring two ideas near:
 
 - they come up together in highlights, or highlights that express one each are linked: counted together, so that each bears out the other;
 - one is a case of the other;
-- their names share a word (`product team`, `product manager`).
+- their names share a word (`product team`, `product manager`): by itself only where one name stands in the other.
 
 The first counts like a cosine: over the root of the number of highlights that carry each, so that an idea that is everywhere is near
 to none; and damped by 1 - 1 / (1 + n), so that what came once is worth half of its due, and what came in passing less.
@@ -41,7 +41,8 @@ def nearness(shared: Shared, links: Iterable[Link]) -> dict[Pair, float]:
     for pair in _cases(shared, carriers):
         evidence[pair].append(_CASE_OF)
     for pair, weight in _same_words(carriers).items():
-        evidence[pair].append(weight)
+        if pair in evidence or _is_part(*pair):
+            evidence[pair].append(weight)
     return {pair: combined(evidence[pair]) for pair in sorted(evidence)}
 
 
@@ -79,6 +80,11 @@ def _linked(shared: Shared, links: Iterable[Link]) -> dict[Pair, float]:
             for pair in pairs:
                 found[pair] += link.score / len(pairs)
     return found
+
+
+def _is_part(left: str, right: str) -> bool:
+    one, other = set(left.split()), set(right.split())
+    return one <= other or other <= one
 
 
 def _cases(shared: Shared, carriers: Mapping[str, object]) -> set[Pair]:

@@ -112,7 +112,7 @@ def _theme(group: Sequence[str], inward: Mapping[str, float], carriers: Mapping[
     """The theme of a group: its ideas ranked by how much of their nearness lies within, times how many episodes carry them."""
     episodes = {idea: {shared.episode_of[each] for each in carriers[idea]} for idea in group}
     rank = {idea: len(episodes[idea]) * inward[idea] for idea in group}
-    central = sorted(group, key=lambda idea: (-rank[idea], idea))[:_NAMED_AFTER]
+    central = _different(sorted(group, key=lambda idea: (-rank[idea], idea)))[:_NAMED_AFTER]
     highlights = {each for idea in group for each in carriers[idea]}
     kept_from = {shared.episode_of[each] for each in highlights}
     shows = {shared.episodes[each].show.name for each in kept_from}
@@ -123,3 +123,13 @@ def _theme(group: Sequence[str], inward: Mapping[str, float], carriers: Mapping[
         central=tuple(central),
         reason=f"{len(highlights)} highlights of {len(kept_from)} episodes in {len(shows)} shows speak of it, around {listing([shared.label[each] for each in central], quote=True)}.",
     )
+
+
+def _different(ideas: Iterable[str]) -> list[str]:
+    """The ideas in their order, without those whose words hold, or stand in, one before: a name says nothing twice (`practice, slow practice`)."""
+    kept: list[str] = []
+    for idea in ideas:
+        own = set(idea.split())
+        if not any(own <= set(each.split()) or set(each.split()) <= own for each in kept):
+            kept.append(idea)
+    return kept

@@ -136,3 +136,21 @@ def test_one_more_episode_changes_the_themes_around_it_and_no_others(example, tm
     far = {iri: theme for iri, theme in after.items() if not theme[1] & touched}
     assert far
     assert {iri: before.get(iri) for iri in far} == far
+
+
+def test_a_name_says_nothing_twice():
+    kept = ("slow practice", "practice", "patience", "piano")
+    [theme] = found(("A", "A1", kept), ("B", "B1", kept), ("C", "C1", ("practice", "piano")))
+    assert "slow practice" in theme.members
+    assert set(theme.central) == {"practice", "patience", "piano"}
+    assert theme.key in theme.central
+
+
+def test_an_idea_that_came_up_in_passing_once_is_left_out():
+    beside = [("A", "A1", (*CRAFT, "weather")), ("B", "B1", CRAFT), *[("C", f"C{number}", ("weather",)) for number in range(30)]]
+    [theme] = found(*beside)
+    assert set(theme.members) == set(CRAFT)
+
+
+def test_what_one_highlight_says_is_no_theme():
+    assert found(("A", "A1", CRAFT), ("B", "B1", CRAFT[:1]), ("C", "C1", CRAFT[1:2])) == ()
