@@ -5,14 +5,17 @@ from __future__ import annotations
 from importlib.resources import files
 
 from graphbuild.errors import UsageError
-from graphbuild.questions import bridges, gaps, recurrence
+from graphbuild.questions import bridges, clean, company, comparing, gaps, notes_compared, path, recurrence, surprise, sync
 from graphbuild.questions.base import EVIDENCE, PythonQuestion, Question, require_number_of
 from graphbuild.questions.names import Argument
 from graphbuild.questions.sparql import read
 
 __all__ = ["EVIDENCE", "PYTHON", "Argument", "PythonQuestion", "Question", "question", "questions", "require_number_of"]
 
-PYTHON: tuple[PythonQuestion, ...] = (bridges.QUESTION, gaps.QUESTION, recurrence.QUESTION)
+PYTHON: tuple[PythonQuestion, ...] = (
+    bridges.QUESTION, clean.QUESTION, company.QUESTION, company.COMMON_GROUND, comparing.QUESTION, gaps.QUESTION, notes_compared.QUESTION,
+    path.QUESTION, recurrence.QUESTION, surprise.QUESTION, surprise.REVISIT, sync.QUESTION, sync.ONLY_IN,
+)  # fmt: skip
 """The questions that Python answers: each stands in its own module, as `QUESTION`."""
 
 

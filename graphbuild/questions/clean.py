@@ -1,0 +1,82 @@
+"""Is this clean: which names were taken for one, and why; and names that look alike and were not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from graphbuild.graph import vocabulary as v
+from graphbuild.graph.store import GraphStore, Table, Value
+from graphbuild.questions.base import EVIDENCE, PythonQuestion
+from graphbuild.questions.reading import labels, places
+from graphbuild.questions.said import titles
+from graphbuild.text import normal_form
+
+_ALIKE = 0.94  # Jaro-Winkler of two names; `graphbuild review` asks about more of them, with their contexts
+_COLUMNS = ("state", "kind", "name", "other", "score", "reason", *EVIDENCE)
+
+Row = tuple[Value, ...]
+
+
+def clean(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 - it takes no value
+    """The rows of the question: names that look alike first, the likest at the top; then what was joined."""
+    where, first = places(store), _first_places(store)
+    rows: list[tuple[Value, ...]] = []
+    for kind, klass, name, also in (("idea", v.IDEA, labels(store), v.ALT_LABEL), ("person", v.PERSON, titles(store), v.ALTERNATE_NAME),
+                                    ("work", v.NAMED_WORK, titles(store), v.ALTERNATE_NAME)):  # fmt: skip
+        nodes = store.subjects(v.TYPE, klass)
+        known = set(nodes)
+        for score, one, other in _alike({each: name[each] for each in nodes}):
+            rows.append(
+                ("alike", kind, name[one], name[other], round(score, 2), "the names are spelt alike", *_placed(first.get(one), where))
+            )
+        reasons: dict[str, list[str]] = defaultdict(list)
+        for node, reason in sorted(store.pairs(v.REASON)):
+            reasons[node].append(reason)
+        for node, spelling in sorted(store.pairs(also)):
+            if node in known:
+                why = "; ".join(reasons[node]) or "the same but for case, hyphen, accent or plural"
+                rows.append(("joined", kind, name[node], spelling, None, why, *_placed(first.get(node), where)))
+    rows.sort(key=lambda row: (row[0] != "alike", -float(row[4] or 0), str(row[1]), str(row[2]), str(row[3])))
+    return Table(_COLUMNS, tuple(rows), "" if rows else "No two names look alike, and none were joined.")
+
+
+def _placed(highlight: str | None, where: dict[str, tuple[Value, Value, int | None, Value]]) -> Row:
+    return (highlight, *where[highlight]) if highlight else (None,) * len(EVIDENCE)
+
+
+def _first_places(store: GraphStore) -> dict[str, str]:
+    """Idea, person or work -> a highlight that names it."""
+    highlights = set(store.subjects(v.TYPE, v.HIGHLIGHT))
+    found: dict[str, str] = {}
+    for term in (v.EXPRESSES, v.MENTIONS):
+        for highlight, node in store.pairs(term):
+            if highlight in highlights:
+                found[node] = min(found.get(node, highlight), highlight)
+    return found
+
+
+def _alike(names: dict[str, str]) -> Iterator[tuple[float, str, str]]:
+    """Pairs of names that are spelt alike; only those are held together that share their first three letters or their last word."""
+    import jellyfish
+
+    form = {each: normal_form(text) for each, text in names.items()}
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for each, text in form.items():
+        if len(text) > 4:
+            blocks[f"^{text[:3]}"].append(each)
+            blocks[f"{text.rpartition(' ')[2]}$"].append(each)
+    pairs = {(one, other) for block in blocks.values() for n, one in enumerate(block) for other in block[n + 1 :]}
+    for one, other in sorted(pairs):
+        a, b = form[one], form[other]
+        if abs(len(a) - len(b)) <= 2 and (score := jellyfish.jaro_winkler_similarity(a, b)) >= _ALIKE:
+            yield score, one, other
+
+
+QUESTION = PythonQuestion(
+    name="clean",
+    title="Is this clean: names of ideas, people and works that look alike, and what was taken for one, with the reason",
+    arguments=(),
+    columns=_COLUMNS,
+    find=clean,
+)

@@ -1,0 +1,77 @@
+"""Two highlights of different people and shows on one idea: worth comparing, whether they say the same or not.
+
+Published measurements of automatic contradiction reach a precision of 0 to 6 %, so nobody is said to disagree: a word that turns a
+sentence round (“not”, “instead”, “myth”) in one of the two alone is shown as what it is, and moves the pair up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from graphbuild.graph.store import GraphStore, Table, Value
+from graphbuild.questions.base import EVIDENCE, PythonQuestion
+from graphbuild.questions.names import Argument
+from graphbuild.questions.reading import episodes, expressed, kept_on, labels, places, related
+from graphbuild.questions.said import carriers, named, nearness, people, shared_words, texts, titles, vectors
+
+_TURNS = re.compile(
+    r"\b(not|never|no|n't|instead|rather|contrary|myth|wrong|mistake|overrated|against|versus|despite|unlike|disagree\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_LEAST = 0.1  # cosine; below it two highlights share a word and nothing more
+_HUB = 60  # highlights; pairs under an idea of more of them are taken where they are linked alone
+_OFTEN = 3  # pairs that one highlight stands in
+_MOST = 50  # rows
+_COLUMNS = ("score", "shared", "cue", "who", "text", "other_who", "other_text", "other_highlight", "other_show", "other_episode", "other_start",
+            "other_link", *EVIDENCE)  # fmt: skip
+
+
+def comparing(store: GraphStore, values: Sequence[str]) -> Table:
+    """The rows of the question: the nearest pairs, those with a cue before others as near."""
+    ideas_of, where, home, said, speak = expressed(store), places(store), episodes(store), texts(store), people(store)
+    wanted = kept_on(store, values[0]) if values[0] else None
+    vector, label, name = vectors(said), labels(store), titles(store)
+    pairs = set(related(store))
+    for carrying in carriers(ideas_of).values():
+        if len(carrying) <= _HUB:
+            pairs.update(combinations(carrying, 2))
+    ranked = []
+    for one, other in pairs:
+        if wanted is not None and not (one in wanted and other in wanted):
+            continue
+        if home[one] == home[other] or where[one][0] == where[other][0] or speak[one] & speak[other]:
+            continue
+        both = ideas_of.get(one, frozenset()) & ideas_of.get(other, frozenset())
+        near = nearness(vector[one], vector[other])
+        if both and near >= _LEAST:
+            cue = _cue(said[one], said[other])
+            ranked.append((-near * (1.25 if cue else 1.0), one, other, near, cue, both))
+    rows: list[tuple[Value, ...]] = []
+    seen: Counter[str] = Counter()
+    for _, one, other, near, cue, both in sorted(ranked, key=lambda each: each[:3]):
+        if len(rows) < _MOST and seen[one] < _OFTEN and seen[other] < _OFTEN:
+            seen.update((one, other))
+            shared = ", ".join(dict.fromkeys([*sorted(label[each] for each in both), *shared_words(vector[one], vector[other], 3)]))
+            rows.append((round(near, 2), shared, cue, named(name, speak[other]), said[other], named(name, speak[one]), said[one], one, *where[one],
+                         other, *where[other]))  # fmt: skip
+    about = f" on “{values[0]}”" if values[0] else ""
+    return Table(_COLUMNS, tuple(rows), "" if rows else f"No two people of different shows speak{about} alike enough to compare.")
+
+
+def _cue(one: str, other: str) -> str | None:
+    """The word that turns a sentence round in one of the two alone."""
+    here, there = _TURNS.search(one), _TURNS.search(other)
+    found = here or there
+    return found[0].lower() if found and not (here and there) else None
+
+
+QUESTION = PythonQuestion(
+    name="worth-comparing",
+    title="What is worth comparing: two people of different shows on one idea, side by side; never a verdict",
+    arguments=(Argument(name="idea", kind="idea", required=False),),
+    columns=_COLUMNS,
+    find=comparing,
+)

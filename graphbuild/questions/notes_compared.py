@@ -1,0 +1,47 @@
+"""My notes beside what others say of the same: the highlights of other episodes that come nearest to each note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphbuild.graph import vocabulary as v
+from graphbuild.graph.store import GraphStore, Table, Value
+from graphbuild.questions.base import EVIDENCE, PythonQuestion
+from graphbuild.questions.names import Argument
+from graphbuild.questions.reading import episodes, kept_on, places
+from graphbuild.questions.said import nearness, shared_words, texts, vectors
+
+_LEAST = 0.12  # cosine of a note, with the highlight it stands under, and another highlight
+_BESIDE = 3  # highlights beside one note, at most
+_COLUMNS = ("note", "noted_on", "score", "shared", "text", *EVIDENCE)
+
+
+def compared(store: GraphStore, values: Sequence[str]) -> Table:
+    """The rows of the question: each note with up to three highlights, the nearest first."""
+    wanted = kept_on(store, values[0]) if values[0] else None
+    home, where, said = episodes(store), places(store), texts(store)
+    written = dict(store.pairs(v.TEXT))
+    notes = [(highlight, written[note]) for highlight, note in sorted(store.pairs(v.HAS_NOTE)) if wanted is None or highlight in wanted]
+    titled = dict(store.pairs(v.NAME))
+    joined = {**said, **{f"note {n}": f"{text} {said[highlight]}" for n, (highlight, text) in enumerate(notes)}}
+    vector = vectors(joined)
+    rows: list[tuple[Value, ...]] = []
+    for n, (highlight, text) in enumerate(notes):
+        mine = vector[f"note {n}"]
+        near = [(-nearness(mine, vector[each]), each) for each in said if home[each] != home[highlight]]
+        for score, each in sorted(near)[:_BESIDE]:
+            if -score >= _LEAST:
+                shared = ", ".join(shared_words(mine, vector[each], 4))
+                rows.append((text, titled.get(highlight), round(-score, 2), shared, said[each], each, *where[each]))
+    if not notes:
+        return Table(_COLUMNS, (), "You wrote no note on this." if values[0] else "There are no notes of yours.")
+    return Table(_COLUMNS, tuple(rows), "" if rows else "No highlight of another episode comes near to a note of yours.")
+
+
+QUESTION = PythonQuestion(
+    name="notes-compared",
+    title="What did I think, and who says the like elsewhere: my notes beside the nearest highlights of other episodes",
+    arguments=(Argument(name="topic", kind="topic", required=False),),
+    columns=_COLUMNS,
+    find=compared,
+)
