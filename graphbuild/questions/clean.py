@@ -66,11 +66,13 @@ def _alike(names: dict[str, str]) -> Iterator[tuple[float, str, str]]:
         if len(text) > 4:
             blocks[f"^{text[:3]}"].append(each)
             blocks[f"{text.rpartition(' ')[2]}$"].append(each)
-    pairs = {(one, other) for block in blocks.values() for n, one in enumerate(block) for other in block[n + 1 :]}
-    for one, other in sorted(pairs):
-        a, b = form[one], form[other]
-        if abs(len(a) - len(b)) <= 2 and (score := jellyfish.jaro_winkler_similarity(a, b)) >= _ALIKE:
-            yield score, one, other
+    alike = jellyfish.jaro_winkler_similarity
+    for key, block in blocks.items():
+        for n, one in enumerate(block):
+            for other in block[n + 1 :]:
+                a, b = form[one], form[other]
+                if abs(len(a) - len(b)) <= 2 and not (key[0] != "^" and a[:3] == b[:3]) and (score := alike(a, b)) >= _ALIKE:
+                    yield score, one, other
 
 
 QUESTION = PythonQuestion(

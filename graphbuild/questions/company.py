@@ -10,8 +10,8 @@ from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
 from graphbuild.questions.reading import episodes, expressed, labels, places
+from graphbuild.questions.said import carriers, titles
 from graphbuild.questions.said import people as speaking
-from graphbuild.questions.said import titles
 
 _COLUMNS = ("person", "shows", "episodes", "highlights", "hosts", "guests", *EVIDENCE)
 _COMMON = ("whose", "idea", "title", *EVIDENCE)
@@ -58,12 +58,11 @@ def common_ground(store: GraphStore, values: Sequence[str]) -> Table:
         persons = spelt.get(value, set())
         sides.append({each for each in ideas_of if of_show[each] == value or (speak[each] & persons)})
     ideas = [{idea for each in side for idea in ideas_of[each]} for side in sides]
+    carrying = carriers({each: ideas_of[each] for each in sides[0] | sides[1]})
     rows: list[tuple[Value, ...]] = []
     for whose, wanted in (("both", ideas[0] & ideas[1]), (values[0], ideas[0] - ideas[1]), (values[1], ideas[1] - ideas[0])):
         for idea in sorted(wanted, key=lambda each: (label[each], each)):
-            for each in sorted((sides[0] | sides[1]) if whose == "both" else sides[0] if whose == values[0] else sides[1]):
-                if idea in ideas_of[each]:
-                    rows.append((whose, label[idea], titled.get(each), each, *where[each]))
+            rows += [(whose, label[idea], titled.get(each), each, *where[each]) for each in carrying[idea]]
     silent = [value for value, side in zip(values, sides, strict=True) if not side]
     return Table(_COMMON, tuple(rows), f"No highlight of “{silent[0]}” expresses an idea." if silent else "")
 

@@ -15,14 +15,14 @@ from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
 from graphbuild.questions.reading import episodes, expressed, kept_on, labels, places, related
-from graphbuild.questions.said import carriers, named, nearness, people, shared_words, texts, titles, vectors
+from graphbuild.questions.said import named, nearness, people, shared_words, texts, titles, vectors
 
 _TURNS = re.compile(
     r"\b(not|never|no|n't|instead|rather|contrary|myth|wrong|mistake|overrated|against|versus|despite|unlike|disagree\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _LEAST = 0.1  # cosine; below it two highlights share a word and nothing more
-_HUB = 60  # highlights; pairs under an idea of more of them are taken where they are linked alone
+_HUB = 400  # highlights; of an idea of more of them only pairs that are linked are looked at
 _OFTEN = 3  # pairs that one highlight stands in
 _MOST = 50  # rows
 _COLUMNS = ("score", "shared", "cue", "who", "text", "other_who", "other_text", "other_highlight", "other_show", "other_episode", "other_start",
@@ -33,15 +33,15 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: the nearest pairs, those with a cue before others as near."""
     ideas_of, where, home, said, speak = expressed(store), places(store), episodes(store), texts(store), people(store)
     wanted = kept_on(store, values[0]) if values[0] else None
-    vector, label, name = vectors(said), labels(store), titles(store)
+    label, name = labels(store), titles(store)
     pairs = set(related(store))
-    for carrying in carriers(ideas_of).values():
-        if len(carrying) <= _HUB:
-            pairs.update(combinations(carrying, 2))
+    if wanted is not None:
+        pairs = {pair for pair in pairs if wanted.issuperset(pair)} | (
+            set(combinations(sorted(wanted), 2)) if len(wanted) <= _HUB else set()
+        )
+    vector = vectors(said, {end for pair in pairs for end in pair})
     ranked = []
     for one, other in pairs:
-        if wanted is not None and not (one in wanted and other in wanted):
-            continue
         if home[one] == home[other] or where[one][0] == where[other][0] or speak[one] & speak[other]:
             continue
         both = ideas_of.get(one, frozenset()) & ideas_of.get(other, frozenset())

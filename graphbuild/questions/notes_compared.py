@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
 from graphbuild.questions.reading import episodes, kept_on, places
-from graphbuild.questions.said import nearness, shared_words, texts, vectors
+from graphbuild.questions.said import nearest, shared_words, texts, vectors
 
 _LEAST = 0.12  # cosine of a note, with the highlight it stands under, and another highlight
 _BESIDE = 3  # highlights beside one note, at most
@@ -25,14 +27,17 @@ def compared(store: GraphStore, values: Sequence[str]) -> Table:
     titled = dict(store.pairs(v.NAME))
     joined = {**said, **{f"note {n}": f"{text} {said[highlight]}" for n, (highlight, text) in enumerate(notes)}}
     vector = vectors(joined)
+    postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for each in said if notes else ():
+        for word, weight in vector[each].items():
+            postings[word].append((each, weight))
     rows: list[tuple[Value, ...]] = []
     for n, (highlight, text) in enumerate(notes):
         mine = vector[f"note {n}"]
-        near = [(-nearness(mine, vector[each]), each) for each in said if home[each] != home[highlight]]
-        for score, each in sorted(near)[:_BESIDE]:
-            if -score >= _LEAST:
-                shared = ", ".join(shared_words(mine, vector[each], 4))
-                rows.append((text, titled.get(highlight), round(-score, 2), shared, said[each], each, *where[each]))
+        near = (pair for pair in nearest(mine, postings) if home[pair[1]] != home[highlight] and pair[0] >= _LEAST)
+        for score, each in islice(near, _BESIDE):
+            shared = ", ".join(shared_words(mine, vector[each], 4))
+            rows.append((text, titled.get(highlight), round(score, 2), shared, said[each], each, *where[each]))
     if not notes:
         return Table(_COLUMNS, (), "You wrote no note on this." if values[0] else "There are no notes of yours.")
     return Table(_COLUMNS, tuple(rows), "" if rows else "No highlight of another episode comes near to a note of yours.")

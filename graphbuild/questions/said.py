@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from graphbuild.graph import vocabulary as v
@@ -14,6 +14,7 @@ from graphbuild.questions.reading import episodes
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = 0.1  # of the highlights: a word that more of them hold says nothing of any
+_HEAVY = 12  # words of a text by which others are found: the rest adds little and costs most
 
 Vector = Mapping[str, float]
 
@@ -57,16 +58,28 @@ def people(store: GraphStore) -> dict[str, frozenset[str]]:
     return {highlight: frozenset(of) for highlight, of in found.items()}
 
 
-def vectors(said: Mapping[str, str]) -> dict[str, Vector]:
-    """Each text as its words by TF-IDF, of length 1; words that a tenth of the texts hold are left out."""
-    counted = {each: Counter(_WORD.findall(text.casefold())) for each, text in said.items()}
-    held: Counter[str] = Counter(word for words in counted.values() for word in words)
+def vectors(said: Mapping[str, str], wanted: AbstractSet[str] | None = None) -> dict[str, Vector]:
+    """Each text (of `wanted` alone, where that is given) as its words by TF-IDF, of length 1; words that a tenth of the texts hold are left out."""
+    words = {each: _WORD.findall(text.casefold()) for each, text in said.items()}
+    held: Counter[str] = Counter()
+    for each in words.values():
+        held.update(set(each))
     most = max(_COMMON * len(said), 3)
     worth = {word: math.log(len(said) / number) for word, number in held.items() if number <= most}
     return {
-        each: _unit({word: (1 + math.log(n)) * worth[word] for word, n in words.items() if word in worth})
-        for each, words in counted.items()
+        each: _unit({word: (1 + math.log(n)) * worth[word] for word, n in Counter(words[each]).items() if word in worth})
+        for each in words
+        if wanted is None or each in wanted
     }
+
+
+def nearest(mine: Vector, postings: Mapping[str, Sequence[tuple[str, float]]]) -> list[tuple[float, str]]:
+    """The texts that share one of the heaviest words, by how near they are to `mine`, the nearest first; `postings`: word -> text and weight."""
+    found: dict[str, float] = defaultdict(float)
+    for word in sorted(mine, key=lambda each: (-mine[each], each))[:_HEAVY]:
+        for each, weight in postings.get(word, ()):
+            found[each] += mine[word] * weight
+    return sorted(((score, each) for each, score in found.items()), key=lambda pair: (-pair[0], pair[1]))
 
 
 def nearness(one: Vector, other: Vector) -> float:

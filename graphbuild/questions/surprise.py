@@ -34,14 +34,13 @@ _REVISIT = ("links", "title", "kept", "published", *EVIDENCE)
 def surprises(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: one pair a rare idea, the nearest in words first."""
     ideas_of, where, said, label = expressed(store), places(store), texts(store), labels(store)
-    vector = vectors(said)
+    rare = {idea: carrying for idea, carrying in carriers(ideas_of).items() if 2 <= len(carrying) <= _RARE}
+    vector = vectors(said, {each for carrying in rare.values() for each in carrying})
     tagged: dict[str, set[str]] = {}
     for highlight, tag in store.pairs(v.HAS_TAG):
         tagged.setdefault(highlight, set()).add(tag)
     found: dict[str, tuple[float, str, str]] = {}
-    for idea, carrying in carriers(ideas_of).items():
-        if not 2 <= len(carrying) <= _RARE:
-            continue
+    for idea, carrying in rare.items():
         for one, other in combinations(carrying, 2):
             near = nearness(vector[one], vector[other])
             if where[one][0] != where[other][0] and not tagged.get(one, set()) & tagged.get(other, set()) and near >= _LEAST:

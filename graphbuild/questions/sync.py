@@ -63,9 +63,8 @@ def only_in(store: GraphStore, values: Sequence[str]) -> Table:
         for thing, node in store.pairs(term):
             if thing in files:
                 holders[node].add(thing)
-    for node in sorted(holders):
-        if all(files[each] == {values[0]} for each in holders[node]) and (stands := sorted(holders[node] & lost)):
-            rows.append((kinds.get(node, "idea"), label.get(node) or name.get(node), stands[0], *where[stands[0]]))
+    alone = {node: min(held & lost) for node, held in sorted(holders.items()) if held & lost and all(files[e] == {values[0]} for e in held)}
+    rows += [(kinds.get(node, "idea"), label.get(node) or name.get(node), each, *where[each]) for node, each in alone.items()]
     for left, right in related(store):
         if left in lost or right in lost:
             end = left if left in lost else right
