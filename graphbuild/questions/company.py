@@ -10,8 +10,7 @@ from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
 from graphbuild.questions.reading import episodes, expressed, labels, places
-from graphbuild.questions.said import carriers, titles
-from graphbuild.questions.said import people as speaking
+from graphbuild.questions.said import carriers, speaking, titles
 
 _COLUMNS = ("person", "shows", "episodes", "highlights", "hosts", "guests", *EVIDENCE)
 _COMMON = ("whose", "idea", "title", *EVIDENCE)
@@ -47,7 +46,7 @@ def people(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 -
 def common_ground(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: the ideas of both, then those of the first alone, then those of the second."""
     ideas_of, where, label, titled = expressed(store), places(store), labels(store), titles(store)
-    speak = speaking(store)
+    home = episodes(store)
     of_show = {highlight: place[0] for highlight, place in where.items()}
     spelt: dict[str, set[str]] = defaultdict(set)
     for term in (v.NAME, v.ALTERNATE_NAME):
@@ -56,7 +55,7 @@ def common_ground(store: GraphStore, values: Sequence[str]) -> Table:
     sides = []
     for value in values:
         persons = spelt.get(value, set())
-        sides.append({each for each in ideas_of if of_show[each] == value or (speak[each] & persons)})
+        sides.append({each for each in ideas_of if of_show[each] == value or (persons and speaking(store, each, home[each]) & persons)})
     ideas = [{idea for each in side for idea in ideas_of[each]} for side in sides]
     carrying = carriers({each: ideas_of[each] for each in sides[0] | sides[1]})
     rows: list[tuple[Value, ...]] = []

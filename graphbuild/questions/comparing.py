@@ -15,7 +15,7 @@ from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
 from graphbuild.questions.reading import episodes, expressed, kept_on, labels, places, related
-from graphbuild.questions.said import named, nearness, people, shared_words, texts, titles, vectors
+from graphbuild.questions.said import named, nearness, shared_words, speaking, texts, titles, vectors
 
 _TURNS = re.compile(
     r"\b(not|never|no|n't|instead|rather|contrary|myth|wrong|mistake|overrated|against|versus|despite|unlike|disagree\w*)\b|n['’]t\b",
@@ -31,7 +31,7 @@ _COLUMNS = ("score", "shared", "cue", "who", "text", "other_who", "other_text", 
 
 def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: the nearest pairs, those with a cue before others as near."""
-    ideas_of, where, home, said, speak = expressed(store), places(store), episodes(store), texts(store), people(store)
+    ideas_of, where, home, said = expressed(store), places(store), episodes(store), texts(store)
     wanted = kept_on(store, values[0]) if values[0] else None
     label, name = labels(store), titles(store)
     pairs = set(related(store))
@@ -42,7 +42,7 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     vector = vectors(said, {end for pair in pairs for end in pair})
     ranked = []
     for one, other in pairs:
-        if home[one] == home[other] or where[one][0] == where[other][0] or speak[one] & speak[other]:
+        if home[one] == home[other] or where[one][0] == where[other][0]:
             continue
         both = ideas_of.get(one, frozenset()) & ideas_of.get(other, frozenset())
         near = nearness(vector[one], vector[other])
@@ -52,10 +52,13 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     rows: list[tuple[Value, ...]] = []
     seen: Counter[str] = Counter()
     for _, one, other, near, cue, both in sorted(ranked, key=lambda each: each[:3]):
-        if len(rows) < _MOST and seen[one] < _OFTEN and seen[other] < _OFTEN:
+        if len(rows) == _MOST:
+            break
+        here, there = (speaking(store, each, home[each]) for each in (one, other))
+        if seen[one] < _OFTEN and seen[other] < _OFTEN and not here & there:
             seen.update((one, other))
             shared = ", ".join(dict.fromkeys([*sorted(label[each] for each in both), *shared_words(vector[one], vector[other], 3)]))
-            rows.append((round(near, 2), shared, cue, named(name, speak[other]), said[other], named(name, speak[one]), said[one], one, *where[one],
+            rows.append((round(near, 2), shared, cue, named(name, there), said[other], named(name, here), said[one], one, *where[one],
                          other, *where[other]))  # fmt: skip
     about = f" on “{values[0]}”" if values[0] else ""
     return Table(_COLUMNS, tuple(rows), "" if rows else f"No two people of different shows speak{about} alike enough to compare.")

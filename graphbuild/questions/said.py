@@ -7,14 +7,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from heapq import nlargest
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore
-from graphbuild.questions.reading import episodes
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = 0.1  # of the highlights: a word that more of them hold says nothing of any
-_HEAVY = 12  # words of a text by which others are found: the rest adds little and costs most
+_HEAVY = 8  # words of a text by which others are found: the rest adds little and costs most
+_POSTED = 200  # texts; a word that more of them hold finds none
+_NEAREST = 20  # texts that are found
 
 Vector = Mapping[str, float]
 
@@ -27,35 +29,21 @@ def titles(store: GraphStore) -> dict[str, str]:
 def texts(store: GraphStore) -> dict[str, str]:
     """Highlight -> what it says in short: its title with its summary, else with the passage or its turns in order."""
     name, summary, passage = (dict(store.pairs(term)) for term in (v.NAME, v.ABSTRACT, v.TEXT))
-    place = {turn: int(number) for turn, number in store.pairs(v.POSITION)}
-    turns: dict[str, list[str]] = defaultdict(list)
-    for highlight, turn in store.pairs(v.HAS_TURN):
-        turns[highlight].append(turn)
 
     def said(highlight: str) -> str:
         if highlight in summary:
             return summary[highlight]
-        return passage.get(highlight) or " ".join(passage[turn] for turn in sorted(turns[highlight], key=lambda t: (place.get(t, 0), t)))
+        turns = store.values(highlight, v.HAS_TURN)  # whose IRIs end in their number, of two digits
+        return passage.get(highlight) or " ".join(passage[turn] for turn in turns)
 
     return {each: f"{name.get(each, '')} {said(each)}".strip() for each in store.subjects(v.TYPE, v.HIGHLIGHT)}
 
 
-def people(store: GraphStore) -> dict[str, frozenset[str]]:
-    """Highlight -> the people who speak in it as far as anybody knows: its named voices, and the guests of its episode."""
-    guests: dict[str, set[str]] = defaultdict(set)
-    for episode, person in store.pairs(v.GUEST):
-        guests[episode].add(person)
-    known: dict[str, set[str]] = defaultdict(set)
-    for voice, person in store.pairs(v.IDENTIFIED_AS):
-        known[voice].add(person)
-    voices: dict[str, set[str]] = defaultdict(set)
-    for turn, voice in store.pairs(v.HAS_SPEAKER):
-        voices[turn] |= known.get(voice, set())
-    found = {highlight: set(guests.get(episode, ())) for highlight, episode in episodes(store).items()}
-    for highlight, turn in store.pairs(v.HAS_TURN):
-        if highlight in found:
-            found[highlight] |= voices.get(turn, set())
-    return {highlight: frozenset(of) for highlight, of in found.items()}
+def speaking(store: GraphStore, highlight: str, episode: str) -> frozenset[str]:
+    """The people who speak in a highlight as far as anybody knows: its named voices, and the guests of its episode."""
+    voices = {voice for turn in store.values(highlight, v.HAS_TURN) for voice in store.values(turn, v.HAS_SPEAKER)}
+    named_voices = {person for voice in voices for person in store.values(voice, v.IDENTIFIED_AS)}
+    return frozenset(named_voices | set(store.values(episode, v.GUEST)))
 
 
 def vectors(said: Mapping[str, str], wanted: AbstractSet[str] | None = None) -> dict[str, Vector]:
@@ -74,12 +62,13 @@ def vectors(said: Mapping[str, str], wanted: AbstractSet[str] | None = None) -> 
 
 
 def nearest(mine: Vector, postings: Mapping[str, Sequence[tuple[str, float]]]) -> list[tuple[float, str]]:
-    """The texts that share one of the heaviest words, by how near they are to `mine`, the nearest first; `postings`: word -> text and weight."""
+    """The texts that share one of the heaviest words, by how near they are to `mine`, the twenty nearest first; `postings`: word -> text and weight."""
     found: dict[str, float] = defaultdict(float)
     for word in sorted(mine, key=lambda each: (-mine[each], each))[:_HEAVY]:
-        for each, weight in postings.get(word, ()):
+        held = postings.get(word, ())
+        for each, weight in held if len(held) <= _POSTED else ():
             found[each] += mine[word] * weight
-    return sorted(((score, each) for each, score in found.items()), key=lambda pair: (-pair[0], pair[1]))
+    return nlargest(_NEAREST, ((score, each) for each, score in found.items()))
 
 
 def nearness(one: Vector, other: Vector) -> float:

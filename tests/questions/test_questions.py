@@ -15,7 +15,7 @@ from graphbuild.questions import EVIDENCE, PYTHON, Argument, PythonQuestion, que
 from graphbuild.questions.sparql import SparqlQuestion, literal, read
 from graphbuild.resources import ontology_file
 
-WITHOUT_EVIDENCE = ("bridges", "people")
+ANSWERED_ELSEWHERE = ("bridges", "gaps", "recurrence", "since")
 
 
 @dataclass
@@ -60,10 +60,12 @@ def values(example):
         "work": _first(example, "?h schema:mentions ?w . ?w a gb:NamedWork ; schema:name ?l"),
         "episode": _first(example, "?h gb:relatedHighlight ?g ; schema:partOfEpisode ?e . ?e schema:name ?l"),
         "number": "1",
+        "voice": _first(example, "?e gb:guest ?p . ?h schema:partOfEpisode ?e ; gb:expresses ?i . ?p schema:name ?l"),
+        "source": _first(example, "?h a gb:Highlight ; prov:wasDerivedFrom ?s . ?s gb:path ?l"),
     }
 
 
-SPARQL = [each.name for each in questions() if isinstance(each, SparqlQuestion) and each.name != "bridges"]
+SPARQL = [each.name for each in questions() if isinstance(each, SparqlQuestion)]
 
 
 @pytest.mark.parametrize("every", [False, True], ids=["required", "optional"])
@@ -85,7 +87,7 @@ def test_both_engines_give_the_same_rows(dated, in_rdflib, values, name, every):
     assert answer.columns == asked.columns
 
 
-@pytest.mark.parametrize("name", [each.name for each in questions() if each.name not in WITHOUT_EVIDENCE])
+@pytest.mark.parametrize("name", [each.name for each in questions() if each.name not in ANSWERED_ELSEWHERE])
 def test_every_row_ends_in_its_evidence(dated, values, name):
     asked = question(name)
     assert asked.columns[-5:] == EVIDENCE
@@ -101,6 +103,83 @@ def test_every_row_ends_in_its_evidence(dated, values, name):
                 f"SELECT ?link ?start {{ <{row['highlight']}> a gb:Highlight OPTIONAL {{ <{row['highlight']}> schema:url ?link ; schema:startOffset ?start }} }}"
             )
             assert known.rows == ((row["link"], row["start"]),)
+
+
+def test_only_shows_apart_are_compared(dated):
+    rows = question("worth-comparing").answer(dated.store).records()
+    for row in rows:
+        assert row["show"] != row["other_show"]
+        assert not set((row["who"] or "?").split(", ")) & set((row["other_who"] or "!").split(", "))
+    for row in question("surprise").answer(dated.store, "3").records():
+        assert row["show"] != row["other_show"]
+
+
+def test_people_are_counted_by_hand(dated):
+    rows = {row["person"]: row for row in question("people").answer(dated.store).records()}
+    ines = rows["Ines Calloway"]
+    assert (ines["guests"], ines["hosts"]) == (1, 0)
+    [(named,)] = dated.store.select('SELECT (COUNT(DISTINCT ?h) AS ?n) { ?h schema:mentions/schema:name "Ines Calloway" ; a gb:Highlight }')
+    assert ines["highlights"] == named > 0
+
+
+def test_common_ground_is_that_of_both(dated):
+    shows = [row[0] for row in dated.store.select("SELECT ?n { ?s a schema:PodcastSeries ; schema:name ?n } ORDER BY ?n")]
+    one, other = [each for each in shows if len(each) > 3][:2]
+    for row in question("common-ground").answer(dated.store, one, other).records():
+        held = {
+            each
+            for (each,) in dated.store.select(
+                f"SELECT DISTINCT ?n {{ ?h gb:expresses/skos:prefLabel {literal(row['idea'])} ; schema:partOfEpisode/schema:partOfSeries/schema:name ?n }}"
+            )
+        } & {one, other}
+        assert held == ({one, other} if row["whose"] == "both" else {row["whose"]})
+
+
+def test_a_path_hangs_together(dated, values):
+    ideas = [str(row[0]) for row in dated.store.select("SELECT ?l { ?i a gb:Idea ; skos:prefLabel ?l } ORDER BY ?l")]
+    steps = question("path").answer(dated.store, ideas[0], ideas[-1]).records()
+    assert [each["step"] for each in steps] == list(range(1, len(steps) + 1))
+    for one, other in itertools.pairwise(steps):
+        a, b = one["highlight"], other["highlight"]
+        assert dated.store.select(
+            f"SELECT * {{ {{ <{a}> gb:relatedHighlight <{b}> }} UNION {{ <{a}> gb:expresses|schema:mentions ?x . <{b}> gb:expresses|schema:mentions ?x }} }}"
+        ).rows
+
+
+def test_since_says_what_is_new_and_what_is_gone(dated, tmp_path):
+    everything = list(dated.store.triples())
+    gone = dated.store.subjects(v.TYPE, v.HIGHLIGHT)[0]
+    before = GraphStore(each for each in everything if gone not in (each.subject.value, getattr(each.object, "value", "")))
+    for name, store in (("now.ttl", dated.store), ("before.ttl", before)):
+        (tmp_path / name).write_bytes(turtle(store.triples(), {}))
+    new = question("since").answer(dated.store, str(tmp_path / "before.ttl")).records()
+    assert [each["highlight"] for each in new if each["what"] == "highlight"] == [gone]
+    assert {each["change"] for each in new} == {"new"}
+    assert {each["change"] for each in question("since").answer(before, str(tmp_path / "now.ttl")).records()} == {"gone"}
+    assert not question("since").answer(dated.store, str(tmp_path / "now.ttl")).rows
+
+
+def test_what_only_one_file_holds(dated, values):
+    rows = question("only-in").answer(dated.store, values["source"]).records()
+    lost = {each["highlight"] for each in rows if each["what"] == "highlight"}
+    assert lost
+    for row in rows:
+        assert row["highlight"] in lost
+        if row["what"] == "idea":
+            held = {
+                each
+                for (each,) in dated.store.select(
+                    f"SELECT ?h {{ ?h a gb:Highlight ; gb:expresses/skos:prefLabel {literal(row['label'])} }}"
+                )
+            }
+            assert held <= lost
+
+
+def test_clean_shows_what_was_joined_and_why(dated):
+    rows = question("clean").answer(dated.store).records()
+    assert any(
+        row["name"] == "Ines Calloway" and row["other"] == "Inez Galloway" and row["reason"] for row in rows if row["state"] == "joined"
+    )
 
 
 def test_what_no_export_dates_is_said_to_be_unknown(example):
