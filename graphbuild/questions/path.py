@@ -26,6 +26,8 @@ def path(store: GraphStore, values: Sequence[str]) -> Table:
                 around.setdefault(one, []).append(other)
                 around.setdefault(other, []).append(one)
     ends = [_nodes(store, value) for value in values]
+    if ends[0] & ends[1]:
+        return Table(_COLUMNS, (), "Both are one and the same.")
     came: dict[str, str] = dict.fromkeys(sorted(ends[0]), "")
     queue = deque(came)
     while queue:
