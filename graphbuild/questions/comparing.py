@@ -57,7 +57,9 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
         here, there = (speaking(store, each, home[each]) for each in (one, other))
         if seen[one] < _OFTEN and seen[other] < _OFTEN and not here & there:
             seen.update((one, other))
-            shared = ", ".join(dict.fromkeys([*sorted(label[each] for each in both), *shared_words(vector[one], vector[other], 3)]))
+            ideas = ", ".join(sorted(label[each] for each in both))
+            more = [word for word in shared_words(vector[one], vector[other], 6) if word not in ideas.casefold()]
+            shared = ", ".join([ideas, *more[:3]])
             rows.append((round(near, 2), shared, cue, named(name, there), said[other], named(name, here), said[one], one, *where[one],
                          other, *where[other]))  # fmt: skip
     about = f" on “{values[0]}”" if values[0] else ""

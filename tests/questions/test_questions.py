@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -288,3 +289,10 @@ def test_an_argument_cannot_leave_its_string(example):
     assert literal(hostile).count('"') - literal(hostile).count('\\"') == 2
     assert not example.store.select(question("everything-on").asked([hostile])).rows
     assert not question("everything-on").answer(example.store, hostile).rows
+
+
+def test_the_page_on_questions_names_each_and_shows_how_it_is_asked():
+    page = (Path(__file__).parents[2] / "docs" / "questions.md").read_text(encoding="utf-8")
+    for each in questions():
+        assert f"`{each.name}`" in page, each.name
+        assert f"\ngraphbuild ask {each.name}" in page, each.name
