@@ -34,7 +34,7 @@ def compared(store: GraphStore, values: Sequence[str]) -> Table:
     rows: list[tuple[Value, ...]] = []
     for n, (highlight, text) in enumerate(notes):
         mine = vector[f"note {n}"]
-        near = (pair for pair in nearest(mine, postings) if home[pair[1]] != home[highlight] and pair[0] >= _LEAST)
+        near = (pair for pair in nearest(mine, vector, postings) if home[pair[1]] != home[highlight] and pair[0] >= _LEAST)
         for score, each in islice(near, _BESIDE):
             shared = ", ".join(shared_words(mine, vector[each], 4))
             rows.append((text, titled.get(highlight), round(score, 2), shared, said[each], each, *where[each]))
