@@ -154,6 +154,30 @@ def _compounds() -> dict[str, bool]:
     return {noun: kind.endswith("+") for noun, kind in (line.split("\t") for line in _lines("compounds.txt"))}
 
 
+@cache
+def _hypernyms() -> dict[str, str]:
+    return dict(line.split("\t") for line in _lines("hypernyms.txt"))
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for one, other in (line.split("\t") for line in _lines("synonyms.txt")):
+        found.setdefault(one, []).append(other)
+        found.setdefault(other, []).append(one)
+    return {noun: tuple(others) for noun, others in found.items()}
+
+
+def hypernyms(noun: str) -> tuple[tuple[str, bool], ...]:
+    """What a noun is a kind of, one step up, by its main senses; and whether (nearly) each use of the noun has that sense."""
+    return tuple((each.rstrip("!"), each.endswith("!")) for each in _hypernyms().get(noun, "").split(";") if each)
+
+
+def synonyms(noun: str) -> tuple[str, ...]:
+    """Nouns that have the one sense of a noun, and no other, too: `epinephrine` for `adrenaline`."""
+    return _synonyms().get(noun, ())
+
+
 def noun_class(noun: str) -> NounClass | None:
     """What a noun in the singular mostly stands for; None of what is no noun of the list.
 

@@ -13,7 +13,7 @@ from itertools import combinations
 
 import jellyfish
 
-from graphbuild.extractors.lexicon import RARE, NounClass, american, level, noun_class
+from graphbuild.extractors.lexicon import RARE, NounClass, american, level, noun_class, synonyms
 from graphbuild.model import Idea, Named, Passage, Resolution, Scheme, Verdict
 from graphbuild.resolvers.abbreviations import explained, known_abbreviations
 from graphbuild.resolvers.ideas import Ideas
@@ -33,7 +33,16 @@ _JOINS = {
     "word order": 0.95,
     "gerund": 0.9,
 }
-_PROPOSES = {"abbreviation": 0.8, "misspelt": 0.7, "one word or two": 0.65, "initials": 0.6, "word order": 0.55, "stem": 0.5, NARROWER: 0.4}
+_PROPOSES = {
+    "abbreviation": 0.8,
+    "synonym": 0.75,
+    "misspelt": 0.7,
+    "one word or two": 0.65,
+    "initials": 0.6,
+    "word order": 0.55,
+    "stem": 0.5,
+    NARROWER: 0.4,
+}
 
 # What a head may be for `X of Y` and `Y X` to be one: `place memory`, but not `coffee cup`.
 _TURNS = frozenset({NounClass.ABSTRACT, NounClass.FEELING, NounClass.DEED})
@@ -52,6 +61,7 @@ def same_idea(ideas: Ideas, passages: Mapping[str, Sequence[Passage]]) -> tuple[
         *_misspelt(known, met),
         *_word_order(known),
         *_gerunds(known),
+        *_synonyms(known),
         *_stems(known),
         *_narrower(known),
     ]
@@ -160,6 +170,15 @@ def _gerunds(known: Mapping[str, Idea]) -> Iterator[Resolution]:
             if key.endswith("ing") and " " in key and plain in known:
                 reason = f"“{known[plain].label}” and “{known[key].label}” are noun and verb of one phrase."
                 yield _said(Verdict.SAME, "gerund", plain, key, reason)
+
+
+def _synonyms(known: Mapping[str, Idea]) -> Iterator[Resolution]:
+    """`adrenaline` and `epinephrine`: one thing to a dictionary, perhaps two to the owner."""
+    for key in sorted(known):
+        for other in synonyms(key):
+            if key < other and other in known and _owned(known, key, other):
+                reason = f"A dictionary has “{known[key].label}” and “{known[other].label}” as names of one thing."
+                yield _said(Verdict.PROPOSED, "synonym", key, other, reason)
 
 
 def _stems(known: Mapping[str, Idea]) -> Iterator[Resolution]:

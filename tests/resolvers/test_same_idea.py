@@ -33,6 +33,7 @@ def resolved(*labels, text="", scheme=Scheme.TAGS):
         ("seed plant", "seed planting", Verdict.SAME, "gerund"),
         ("crop rotating", "crop rotate", Verdict.SAME, "gerund"),
         ("crop planning", "crop plan", Verdict.SAME, "gerund"),
+        ("adrenaline", "epinephrine", Verdict.PROPOSED, "synonym"),
         ("ambition", "ambitious", Verdict.PROPOSED, "stem"),
         ("blind spot", "spot", Verdict.PROPOSED, "narrower"),
         ("virtual weather", "weather", Verdict.PROPOSED, "narrower"),
