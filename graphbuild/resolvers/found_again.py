@@ -1,8 +1,8 @@
 """In which highlights the ideas of a vault stand, and where.
 
-A phrase of several words counts wherever it stands. A single word that says much counts where a highlight says what it is
-about (title, summary, takeaways, note) or says it twice, as a noun each time (`love`, not `we love it`); any other only
-where it is one of the highlight's best topics.
+A phrase of several words that says much counts wherever it stands. Any other phrase, and a single word that says much, counts
+where a highlight says what it is about (title, summary, takeaways, note) or says it twice, a word as a noun each time (`love`,
+not `we love it`); any other word only where it is one of the highlight's best topics.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TWICE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Keys of ideas: all; those that the owner named; the single words that say much by themselves."""
+    """Keys of ideas: all; those that the owner named; those that say much by themselves."""
 
     keys: AbstractSet[str]
     owned: AbstractSet[str]
@@ -54,7 +54,7 @@ def find_ideas(
         }
         for key, all_ in _standing(passages.get(highlight.key, ()), index, wanted).items():
             here = [each for each in all_ if " " in key or noun_class(key) is None or (each.field, each.position, each.start) in nouns]
-            if " " in key or key in chosen or len(here) >= _TWICE or any(each.field in ABOUT for each in here):
+            if (" " in key and key in wanted.telling) or key in chosen or len(here) >= _TWICE or any(each.field in ABOUT for each in here):
                 known = {(each.field, each.position, n) for each in chosen.get(key, ()) for n in _span(each)}
                 new = [each for each in here if (each.field, each.position, each.start) not in known]
                 if new:

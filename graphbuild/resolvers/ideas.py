@@ -118,8 +118,8 @@ def _is_shared(key: str, carried: Carried, episodes: int, min_episodes: int) -> 
 
 
 def _is_telling(key: str, labels: Collection[str], *, is_owned: bool) -> bool:
-    """Whether a single word says enough to be found again in other words; the owner's do unless everyday ones."""
-    return " " not in key and (worth(key, labels or (key,)) is Worth.MUCH or (is_owned and level(key) > _EVERYDAY))
+    """Whether an idea says enough to be found again in other words; the owner's do unless everyday ones."""
+    return worth(key, labels or (key,)) is Worth.MUCH or (is_owned and (" " in key or level(key) > _EVERYDAY))
 
 
 def _in_several(expressions: Iterable[Expression], episodes: Sequence[Episode], min_episodes: int) -> frozenset[str]:

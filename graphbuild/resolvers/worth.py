@@ -14,8 +14,7 @@ from graphbuild.extractors.lexicon import RARE, NounClass, is_given_name, is_pla
 
 _FIRST = 10  # the level of the most common words of all
 _EVERYDAY = 20  # up to this level a word is met in any talk
-_TELLING = frozenset({NounClass.ABSTRACT, NounClass.FEELING, NounClass.DEED, NounClass.SUBSTANCE, NounClass.WORD, NounClass.GROUP})
-_TELLING_WORDS = _TELLING - {NounClass.WORD, NounClass.GROUP}  # `email`, `asset`, `team` by themselves say little
+_TELLING = frozenset({NounClass.ABSTRACT, NounClass.FEELING, NounClass.DEED, NounClass.SUBSTANCE})
 _LINKING = frozenset(["of", "and", "the", "for", "to", "in", "on", "a", "an", "as", "by", "with", "vs", "or"])
 # Words of the closed classes, which the tagger at times takes for nouns; and short forms of nothing in particular.
 _CLOSED = frozenset(
@@ -87,13 +86,13 @@ def _of_phrase(key: str, words: list[str], labels: Collection[str]) -> Worth:
 def _of_word(key: str, labels: Collection[str]) -> Worth:
     kind, common = noun_class(key), level(key)
     capital = [label for label in labels if label != label.lower()]
-    if key in _SHELLS or (is_given_name(key) and len(capital) == len(labels) and not any(label.isupper() for label in labels)):
+    if key in _SHELLS or (is_given_name(key) and 2 * len(capital) >= len(labels) > 0 and not any(map(str.isupper, labels))):
         return Worth.NONE
     if kind is None:
         return Worth.LITTLE if capital and common == RARE else Worth.NONE
     if kind is NounClass.FEELING:
         return Worth.MUCH
-    if kind not in _TELLING_WORDS:
+    if kind not in _TELLING:
         return Worth.LITTLE if common > _EVERYDAY and kind is not NounClass.PERSON else Worth.NONE
     if common <= _FIRST:
         return Worth.LITTLE if kind is NounClass.ABSTRACT else Worth.NONE
