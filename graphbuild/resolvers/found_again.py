@@ -1,8 +1,8 @@
 """In which highlights the ideas of a vault stand, and where.
 
 A phrase of several words that says much counts wherever it stands. Any other phrase, and a single word that says much, counts
-where a highlight says what it is about (title, summary, takeaways, note) or says it twice, a word as a noun each time (`love`,
-not `we love it`); any other word only where it is one of the highlight's best topics.
+where a highlight says what it is about (title, summary, takeaways, note) or says it twice; any other word only where a highlight
+says what it is about; the owner's everyday words only where they are among the highlight's best topics. A word counts as a noun alone (`love`, not `we love it`).
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ _TWICE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Keys of ideas: all; those that the owner named; those that say much by themselves."""
+    """Keys of ideas: all; those that the owner named; those that say much by themselves; the owner's that are everyday words."""
 
     keys: AbstractSet[str]
     owned: AbstractSet[str]
     telling: AbstractSet[str]
+    everyday: AbstractSet[str]
 
 
 def find_ideas(
@@ -40,7 +41,7 @@ def find_ideas(
     wanted: Wanted,
 ) -> list[Reference]:
     """Every place where an idea stands; `topics`, `mentions` (all that the extractors found) and `passages` go by highlight key."""
-    index = PhraseIndex((key for key in wanted.keys if " " in key or key in wanted.telling), topic_key)
+    index = PhraseIndex(wanted.keys - wanted.everyday, topic_key)
     found: list[Reference] = []
     for highlight in highlights:
         chosen: dict[str, list[Mention]] = {
@@ -54,7 +55,9 @@ def find_ideas(
         }
         for key, all_ in _standing(passages.get(highlight.key, ()), index, wanted).items():
             here = [each for each in all_ if " " in key or noun_class(key) is None or (each.field, each.position, each.start) in nouns]
-            if (" " in key and key in wanted.telling) or key in chosen or len(here) >= _TWICE or any(each.field in ABOUT for each in here):
+            is_phrase, is_telling = " " in key, key in wanted.telling
+            is_repeated = len(here) >= _TWICE and (is_phrase or is_telling)
+            if (is_phrase and is_telling) or key in chosen or is_repeated or any(each.field in ABOUT for each in here):
                 known = {(each.field, each.position, n) for each in chosen.get(key, ()) for n in _span(each)}
                 new = [each for each in here if (each.field, each.position, each.start) not in known]
                 if new:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import combinations
 
 from graphbuild.extractors.lexicon import level
 from graphbuild.extractors.tags import is_marking, tag_words
@@ -22,8 +23,9 @@ from graphbuild.resolvers.worth import Worth, worth
 from graphbuild.text import normal_form
 
 _COMMON_SHARE = 0.2  # of the episodes; a topic that more of them carry joins nothing (as max_df .2 in the link measurements)
-# A single word is a topic, or in one, in at least this share of the episodes in whose words it stands; one that says little, by itself.
-_TOPICAL, _CHOSEN = 0.2, 0.3
+# In at least this share of the episodes in whose words a single word stands it is a topic, in one, or what a highlight says that it is
+# about; a word that says little stands mostly where highlights say that.
+_TOPICAL, _MOSTLY_ABOUT = 0.2, 0.5
 _EVERYDAY = 20  # a single word up to this level is too common to be an idea unless the owner says so
 
 
@@ -59,15 +61,19 @@ def resolve_ideas(
     owned = frozenset(schemes)
     noted = _noted(topics)
     spelt: dict[str, Counter[str]] = {}  # of those that no highlight keeps, too
-    for key, carried in carriers(episodes, topics, mentions, passages, people).items():
-        if key in owned or key in noted or _is_shared(key, carried, len(episodes), min_episodes):
-            schemes[key].add(Scheme.TOPICS)
-            spelt[key] = carried.labels
+    known = carriers(episodes, topics, mentions, passages, people)
+    shared = {key for key, carried in known.items() if _is_shared(key, carried, len(episodes), min_episodes)}
+    shared -= _only_parts(shared, known)
+    for key in sorted(known.keys() & (shared | owned | noted)):
+        schemes[key].add(Scheme.TOPICS)
+        spelt[key] = known[key].labels
     for best in topics.values():
         for topic in best:
             labels[topic.key][topic.label] += 1
     telling = frozenset(key for key in schemes if _is_telling(key, spelt.get(key, ()), is_owned=key in owned))
-    references = find_ideas(highlights, topics, mentions, passages, Wanted(keys=frozenset(schemes), owned=owned, telling=telling))
+    everyday = frozenset(key for key in owned if " " not in key and key not in telling and key not in shared)
+    wanted = Wanted(keys=frozenset(schemes), owned=owned, telling=telling, everyday=everyday)
+    references = find_ideas(highlights, topics, mentions, passages, wanted)
     for each in references:
         expressions.add(Expression(highlight=each.subject, idea=each.target))
         if each.mention.field is Field.NOTE:
@@ -113,8 +119,20 @@ def _is_shared(key: str, carried: Carried, episodes: int, min_episodes: int) -> 
         is_topic = max(len(carried.kept), len(carried.about)) >= min_episodes
         return says is Worth.MUCH or (says is Worth.LITTLE and is_topic)
     if says is Worth.MUCH:
-        return bool(carried.about) and len(carried.inside) >= max(min_episodes, _TOPICAL * len(carried.stands))
-    return says is Worth.LITTLE and len(carried.kept) >= max(min_episodes + 1, _CHOSEN * len(carried.stands))
+        return bool(carried.about) and max(len(carried.inside), len(carried.about)) >= max(min_episodes, _TOPICAL * len(carried.stands))
+    return says is Worth.LITTLE and len(carried.inside) > min_episodes and len(carried.about) >= _MOSTLY_ABOUT * len(carried.stands)
+
+
+def _only_parts(shared: AbstractSet[str], known: Mapping[str, Carried]) -> set[str]:
+    """Those that stand only where a longer one does: `dioxide` of `carbon dioxide`."""
+    parts: set[str] = set()
+    for whole in shared:
+        words = whole.split()
+        for first, last in combinations(range(len(words) + 1), 2):
+            part = " ".join(words[first:last])
+            if part != whole and part in shared and known[part].stands <= known[whole].stands:
+                parts.add(part)
+    return parts
 
 
 def _is_telling(key: str, labels: Collection[str], *, is_owned: bool) -> bool:

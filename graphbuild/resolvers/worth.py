@@ -11,6 +11,7 @@ from collections.abc import Collection
 from enum import IntEnum
 
 from graphbuild.extractors.lexicon import RARE, NounClass, is_given_name, is_place, level, noun_class
+from graphbuild.extractors.topic_words import is_empty_head, is_light
 
 _FIRST = 10  # the level of the most common words of all
 _EVERYDAY = 20  # up to this level a word is met in any talk
@@ -22,6 +23,11 @@ _CLOSED = frozenset(
      "this", "that", "these", "those", "who", "what", "which", "when", "where", "why", "how", "not", "no", "yes", "there", "here",
      "is", "are", "was", "be", "do", "does", "did", "have", "has", "will", "can", "but", "if", "because", "so", "then", "than",
      "from", "at", "about", "et", "cetera", "etc", "per", "cent", "percent", "blah"]
+)  # fmt: skip
+# What a phrase that opens so is about is what follows (`making progress`), or no more than who or when (`people listening`).
+_OPENS_NONE = frozenset(
+    ["making", "taking", "paying", "having", "getting", "doing", "giving", "being", "going", "keeping", "putting", "becoming", "using",
+     "finding", "looking", "people", "day", "guy", "kid"]
 )  # fmt: skip
 # Nouns that stand for what the rest of the talk says ("shell nouns": Schmid, English Abstract Nouns as Conceptual Shells, 2000);
 # written down from general knowledge of English.
@@ -68,6 +74,10 @@ def worth(key: str, labels: Collection[str]) -> Worth:
 
 
 def _of_phrase(key: str, words: list[str], labels: Collection[str]) -> Worth:
+    if not noun_class(key) and (is_empty_head(key.partition(" of ")[0].split()[-1]) or words[0] in _OPENS_NONE or is_light(words[0])):
+        return Worth.NONE
+    if " and " in key and not noun_class(key):
+        return Worth.LITTLE  # two ideas rather than one
     if noun_class("".join(words)):
         return _of_word("".join(words), labels)  # one word written as two (`note book`)
     head = key.partition(" of ")[0].split()[-1]
@@ -86,7 +96,11 @@ def _of_phrase(key: str, words: list[str], labels: Collection[str]) -> Worth:
 def _of_word(key: str, labels: Collection[str]) -> Worth:
     kind, common = noun_class(key), level(key)
     capital = [label for label in labels if label != label.lower()]
-    if key in _SHELLS or (is_given_name(key) and 2 * len(capital) >= len(labels) > 0 and not any(map(str.isupper, labels))):
+    if (
+        key in _SHELLS
+        or is_empty_head(key)
+        or (is_given_name(key) and 2 * len(capital) >= len(labels) > 0 and not any(map(str.isupper, labels)))
+    ):
         return Worth.NONE
     if kind is None:
         return Worth.LITTLE if capital and common == RARE else Worth.NONE
@@ -94,6 +108,6 @@ def _of_word(key: str, labels: Collection[str]) -> Worth:
         return Worth.MUCH
     if kind not in _TELLING:
         return Worth.LITTLE if common > _EVERYDAY and kind is not NounClass.PERSON else Worth.NONE
-    if common <= _FIRST:
+    if common <= _FIRST or key.endswith("ing"):
         return Worth.LITTLE if kind is NounClass.ABSTRACT else Worth.NONE
     return Worth.MUCH if kind is NounClass.ABSTRACT or common > _EVERYDAY else Worth.LITTLE
