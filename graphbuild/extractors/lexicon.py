@@ -187,7 +187,7 @@ def noun_class(noun: str) -> NounClass | None:
 
 
 def is_kind_of_head(compound: str) -> bool | None:
-    """Whether a noun of several words is a kind of what its head says (`market price`, but not `blind spot`); None of those in no list."""
+    """Whether a noun of several words is a kind of what its head says (`market price`, but not `pipe dream`); None of those in no list."""
     return _compounds().get(compound.casefold())
 
 

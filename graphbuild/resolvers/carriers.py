@@ -73,5 +73,5 @@ def carriers(
 
 
 def _of_several(key: str, inside: Mapping[str, AbstractSet[str]]) -> set[str]:
-    """The episodes of the topics that a word stands in; none where that is one longer topic: `dioxide` is but a part of `carbon dioxide`."""
+    """The episodes of the topics that a word stands in; none where that is one longer topic: `hydroxide` is but a part of `sodium hydroxide`."""
     return set().union(*inside.values()) if len(inside) > 1 or key in inside else set()

@@ -19,7 +19,7 @@ from graphbuild.resolvers.phrases import PhraseIndex, mention_of
 from graphbuild.resolvers.topics import Topic, topic_key
 
 FOUND_AGAIN = 0.8  # how sure an idea found in the words of a highlight that did not choose it is
-# Of words said once in mid speech and found within a topic, half were right by reading 50 (`time and energy`, `health metrics`).
+# Of words said once in mid speech and found within a topic, half were right by reading 50.
 _TWICE = 2
 
 

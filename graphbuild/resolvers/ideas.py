@@ -124,7 +124,7 @@ def _is_shared(key: str, carried: Carried, episodes: int, min_episodes: int) -> 
 
 
 def _only_parts(shared: AbstractSet[str], known: Mapping[str, Carried]) -> set[str]:
-    """Those that stand only where a longer one does: `dioxide` of `carbon dioxide`."""
+    """Those that stand only where a longer one does: `hydroxide` of `sodium hydroxide`."""
     parts: set[str] = set()
     for whole in shared:
         words = whole.split()

@@ -194,7 +194,7 @@ def _stems(known: Mapping[str, Idea]) -> Iterator[Resolution]:
 
 
 def _narrower(known: Mapping[str, Idea]) -> Iterator[Resolution]:
-    """`blind spot` may be a case of `spot`: where nothing says so but its last word, the owner is asked."""
+    """`pipe dream` may be a case of `dream`: where nothing says so but its last word, the owner is asked."""
     for key in sorted(known):
         broad = nearest_broader(key, known)
         if broad and not sureness(key, broad) and _owned(known, broad, key):

@@ -1,7 +1,7 @@
-"""Which ideas are cases of others: `intermittent fasting` of `fasting`, by what a phrase is about (its head).
+"""Which ideas are cases of others: `coastal weather` of `weather`, by what a phrase is about (its head).
 
 In English a noun phrase is a kind of its last noun (before `of`, if there is one): surely where WordNet says so of a
-compound, mostly where it does not know the phrase, and not where it knows it as a kind of something else (`blind spot`).
+compound, mostly where it does not know the phrase, and not where it knows it as a kind of something else (`pipe dream`).
 Words that take the meaning away (`fake news`, `false memory`) make no case. Beyond names, WordNet says what is a kind of what
 (`anger` of `emotion`): one step up by a main sense, more steps only where each word on the way has but one.
 """

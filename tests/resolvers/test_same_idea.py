@@ -35,7 +35,7 @@ def resolved(*labels, text="", scheme=Scheme.TAGS):
         ("crop planning", "crop plan", Verdict.SAME, "gerund"),
         ("adrenaline", "epinephrine", Verdict.PROPOSED, "synonym"),
         ("ambition", "ambitious", Verdict.PROPOSED, "stem"),
-        ("blind spot", "spot", Verdict.PROPOSED, "narrower"),
+        ("pipe dream", "dream", Verdict.PROPOSED, "narrower"),
         ("virtual weather", "weather", Verdict.PROPOSED, "narrower"),
         ("qz", "quiet zeal", Verdict.PROPOSED, "initials"),
     ],
