@@ -37,6 +37,9 @@ scripts: ## Types and format of the page's scripts; needs Node, which nothing el
 reference: .venv/.dev ## Write docs/model.md and the JSON-LD context from the ontology
 	$(BIN)/python -m tests.reference
 
+picture: .venv/.dev ## Renew the pictures of the page in docs/images (needs Chromium)
+	$(BIN)/python -m tests.picture
+
 notebooks: .venv/.dev ## Run every notebook
 	$(BIN)/python -m pytest tests/test_notebooks.py
 
@@ -71,4 +74,4 @@ clean: ## Remove what was made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.PHONY: help demo test quick lint types layers scripts reference notebooks bench fuzz wheel lock clean
+.PHONY: help demo test quick lint types layers scripts reference picture notebooks bench fuzz wheel lock clean

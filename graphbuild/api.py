@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from graphbuild.exporters.page.frame import View
     from graphbuild.pipeline import Build
 
 
@@ -91,6 +92,21 @@ class KnowledgeGraph:
     def links(self) -> pd.DataFrame:
         """One row a link: what it joins, its score in [0, 1], why, and the highlights that prove it."""
         return self._frame("links")
+
+    def show(self, name: str = "", height: int = 640) -> View:
+        """The page within a notebook, opened at an idea, person, work, episode, show or theme, and made of what belongs to it alone.
+
+        `name` is its name or IRI; without one, the whole page. `height` is in pixels. Raises `UsageError` for a name that the graph does not know.
+        """
+        from graphbuild.exporters.page import write_page
+        from graphbuild.exporters.page.frame import View
+        from graphbuild.exporters.page.part import address_of, part_of
+        from graphbuild.questions.things import thing
+
+        if not name:
+            return View(write_page(self.store).html, height)
+        found = thing(self.store, name)
+        return View(write_page(part_of(self.store, found), start=address_of(found)).html, height)
 
     def save(self, output: str | os.PathLike[str]) -> None:
         """Write what `graphbuild build` writes into a folder. Raises `ExportError`; `UsageError` for a graph that was opened, not built."""

@@ -8,6 +8,7 @@ import pytest
 
 import graphbuild
 from graphbuild.errors import GraphError, UsageError
+from graphbuild.exporters.page.part import address_of, part_of
 from graphbuild.graph.store import Table
 from graphbuild.resources import example_vault, ontology_file
 
@@ -61,3 +62,38 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
         graphbuild.open(tmp_path)
     with pytest.raises(UsageError, match="there is no question"):
         graphbuild.open(ontology_file("example.ttl")).ask("meaning-of-life")
+
+
+def test_show_is_the_page_of_what_belongs_to_a_thing(output: Path) -> None:
+    graph = graphbuild.open(output)
+    view = graph.show("Slow Reading", height=300)
+    assert 'data-start="#/idea/slow-reading"' in view.html
+    assert len(view.html) < len(graph.show().html)
+    part = part_of(graph.store, "urn:graphbuild:idea:slow-reading")
+    everything = "SELECT ?h ?t { ?h gb:expresses <urn:graphbuild:idea:slow-reading> OPTIONAL { ?h schema:text|gb:turn/schema:text ?t } } ORDER BY ?h ?t"
+    assert part.select(everything) == graph.query(everything)
+    assert 0 < len(part) < len(graph) / 2
+    frame = view._repr_html_()
+    assert frame.startswith("<iframe ")
+    assert frame.count("<") == 2, "the page stands in an attribute"
+    assert 'height="300"' in frame
+
+
+def test_a_view_of_nothing_is_refused(graph: graphbuild.KnowledgeGraph) -> None:
+    with pytest.raises(UsageError, match="knows no idea, person or work"):
+        graph.show("zzzz")
+    with pytest.raises(UsageError):
+        graph.show("urn:x> } ; DROP ALL #")
+
+
+@pytest.mark.parametrize(
+    ("iri", "address"),
+    [
+        ("urn:graphbuild:idea:slow-reading", "#/idea/slow-reading"),
+        ("https://example.org/my/person:ada", "#/person/ada"),
+        ("urn:graphbuild:book:x", "#/episode/x"),
+        ("urn:graphbuild:mention:x", ""),
+    ],
+)
+def test_a_thing_has_an_address_in_the_page(iri: str, address: str) -> None:
+    assert address_of(iri) == address

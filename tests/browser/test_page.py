@@ -3,62 +3,41 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graphbuild.exporters.page import write_page
+from graphbuild.exporters.page.frame import View
+from graphbuild.graph.store import GraphStore
+from tests.browser.conftest import DESKTOP, PHONE, OpenFile
 from tests.exporters.test_page import HOSTILE_TEXT, PREFIXES, SMALL, graph, hostile
 
 pytestmark = pytest.mark.browser
-
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
 
 Open = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-    if not found:
-        pytest.skip("no Chromium on this machine (looked for chromium, chromium-browser, google-chrome)")
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])  # as root, in a container
-        yield launched
-        launched.close()
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The file of a graph's page, written once."""
+    folder = tmp_path_factory.mktemp("pages")
+    known: dict[str, Path] = {}
+
+    def file(turtle: str) -> Path:
+        if turtle not in known:
+            known[turtle] = folder / f"{len(known)}.html"
+            known[turtle].write_text(write_page(graph(turtle, folder)).html, encoding="utf-8")
+        return known[turtle]
+
+    return file
 
 
 @pytest.fixture
-def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Opens the page of a graph at a route; at the end, nothing may have been asked for and nothing said on the console."""
-    complaints: list[str] = []
-    requests: list[str] = []
-    contexts: list[Any] = []
-
-    def opened(turtle: str = SMALL, route: str = "", viewport: dict[str, int] = DESKTOP, scheme: str = "light") -> Any:
-        file = tmp_path / "graph.html"
-        file.write_text(write_page(graph(turtle, tmp_path)).html, encoding="utf-8")
-        context = browser.new_context(viewport=viewport, color_scheme=scheme, offline=True, has_touch=viewport is PHONE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(file.as_uri() + route)
-        page.wait_for_selector("html[data-ready]", timeout=20_000)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert complaints == []
-    assert [url for url in requests if not url.startswith("file:")] == []
+def open_page(open_file: OpenFile, written: Callable[[str], Path]) -> Open:
+    return lambda turtle=SMALL, **how: open_file(written(turtle), **how)
 
 
 def heading(page: Any) -> str:
@@ -236,13 +215,31 @@ def test_a_phone_has_no_sideways_scroll(open_page: Open, scheme: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "at", ["", "#/idea/a", "#/person/p", "#/episode/e", "#/show/s", "#/highlight/h", "#/highlight/h2", "#/list", "#/map"]
+    "at",
+    [
+        "",
+        "#/idea/a",
+        "#/person/p",
+        "#/work/w",
+        "#/episode/e",
+        "#/show/s",
+        "#/highlight/h",
+        "#/highlight/h2",
+        "#/list",
+        "#/map",
+        "#/notes",
+        "#/path?from=idea:a&to=person:p",
+        "#/timeline",
+        "#/bridges",
+        "#/list?kind=highlight&tag=x",
+        "#/theme/a",
+    ],
 )
 def test_hostile_text_is_only_text(open_page: Open, at: str) -> None:
     page = open_page(hostile(), route=at)
     assert page.locator("img, iframe, object, [style], [onerror]").count() == 0
     assert page.locator("a[href^='javascript:' i], a[href^='data:' i]").count() == 0
-    if at not in ("#/map", "#/highlight/h2"):
+    if at not in ("#/map", "#/highlight/h2", "#/timeline", "#/bridges", "#/list?kind=highlight&tag=x"):
         assert "onerror" in page.locator("#text").inner_text()
     page.locator("#query").fill("onerror")
     assert page.locator("#hits img").count() == 0
@@ -309,3 +306,129 @@ def test_one_highlight_is_enough(open_page: Open) -> None:
     page = open_page(f'{PREFIXES} highlight:h a gb:Highlight ; schema:text "Only this." .')
     assert page.locator("#text h2").all_inner_texts() == ["ALL HIGHLIGHTS"]
     assert "Only this." in page.locator("blockquote").inner_text()
+
+
+def test_very_long_names_and_signs_that_turn_the_line_stay_in_their_place(open_page: Open) -> None:
+    long = "\u202e" + "endless " * 1250 + "\u2066 שלום"
+    for viewport in (DESKTOP, PHONE):
+        page = open_page(hostile(long), viewport=viewport)
+        for at in ("#/", "#/idea/a", "#/highlight/h", "#/episode/e", "#/list", "#/path?from=idea:a&to=person:p"):
+            page.evaluate("hash => { location.hash = hash; }", at)
+            page.wait_for_timeout(30)
+            assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], at
+        # A name that turns the line does so within its own element only.
+        assert page.locator("#text h1").first.get_attribute("dir") in ("auto", None)
+
+
+def test_the_filter_stands_in_the_address_and_comes_off(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.locator("[data-filter=show]").select_option("The Loom")
+    page.locator("#filters").get_by_text("Only 2 highlights:").wait_for()
+    assert route(page) == "/?show=loom"
+    page.locator("header nav").get_by_role("link", name="List").click()
+    page.locator("#text").get_by_role("link", name="slack time", exact=True).click()
+    arrive(page, "slack time")
+    assert route(page) == "/idea/slack-time?show=loom", "it travels"
+    assert page.locator(".card").count() == 1
+    page.get_by_role("button", name="Take off the filter: The Loom").click()
+    page.locator(".card").nth(1).wait_for()
+    assert route(page) == "/idea/slack-time"
+    page.evaluate("() => { location.hash = '#/list?kind=highlight&only=noted&tag=Slack+Time&until=2024'; }")
+    page.locator("#filters").get_by_text("Only 1 highlight:").wait_for()
+    assert page.locator("tbody tr").count() == 1
+    page.get_by_role("button", name="Show all").click()
+    page.locator("tbody tr").nth(2).wait_for()
+
+
+def test_steps_widen_the_picture_and_its_list(open_page: Open) -> None:
+    page = open_page(route="#/person/jo-lindell")
+    label = page.locator("#map").get_attribute("aria-label")
+    page.get_by_role("button", name="2 steps").click()
+    page.locator("#steps [data-steps='2'][aria-pressed=true]").wait_for()
+    assert route(page) == "/person/jo-lindell?depth=2"
+    assert page.locator("#map").get_attribute("aria-label") != ""
+    assert label.startswith("Jo Lindell and ")
+    page.locator(".as-list summary").click()
+    things = page.locator(".as-list .entry")
+    assert f"{things.count()} thing" in page.locator(".as-list summary").inner_text()
+
+
+def test_a_view_is_saved_as_picture_triples_and_text(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(route="#/idea/slack-time")
+
+    def saved(what: str) -> bytes:
+        page.locator("#save summary").click()
+        with page.expect_download() as download:
+            page.locator(f"[data-as={what}]").click()
+        file = tmp_path / download.value.suggested_filename
+        download.value.save_as(file)
+        return file.read_bytes()
+
+    assert saved("png").startswith(b"\x89PNG")
+    assert (tmp_path / "slack-time.png").exists()
+    picture = saved("svg").decode()
+    assert "slack time</text>" in picture
+    assert picture.startswith("<svg ")
+    part = GraphStore.load(_file(tmp_path / "slack-time.ttl", saved("ttl")))
+    assert [str(label) for (label,) in part.select("SELECT ?l { ?h gb:expresses ?i . ?i skos:prefLabel ?l } GROUP BY ?l ORDER BY ?l")] == [
+        "four-day week", "rhythm", "slack time",
+    ]  # fmt: skip
+    assert len(part.select("SELECT ?h { ?h gb:expresses <urn:graphbuild:idea:slack-time> ; schema:url ?u ; schema:text ?t }")) == 2
+    text = saved("md").decode()
+    assert "# slack time" in text
+    assert "> Slack time in the warp" in text.replace("==", "")
+    assert "(https://share.example.org/snip/h1)" in text
+
+
+def test_what_is_saved_of_hostile_text_is_still_only_text(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(hostile(), route="#/idea/a")
+    for what in ("ttl", "svg", "md"):
+        page.locator("#save summary").click()
+        with page.expect_download() as download:
+            page.locator(f"[data-as={what}]").click()
+        download.value.save_as(tmp_path / f"saved.{what}")
+    assert len(GraphStore.load(tmp_path / "saved.ttl").select("SELECT ?i { ?i a gb:Idea }")) == 3
+    assert "<img" not in (tmp_path / "saved.svg").read_text(encoding="utf-8")
+    assert re.search(r"(?<!\\)<img", (tmp_path / "saved.md").read_text(encoding="utf-8")) is None
+
+
+def _file(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def test_print_shows_the_text_alone(open_page: Open) -> None:
+    page = open_page(route="#/idea/slack-time")
+    page.emulate_media(media="print")
+    assert page.locator("#stage").is_hidden()
+    assert page.locator("header").is_hidden()
+    assert page.locator("blockquote").first.is_visible()
+
+
+def test_the_back_button_leads_through_the_views(open_page: Open) -> None:
+    page = open_page()
+    page.locator("#text").get_by_role("link", name="slack time", exact=True).first.click()
+    arrive(page, "slack time")
+    page.locator("#text").get_by_role("link", name="rhythm", exact=True).first.click()
+    arrive(page, "rhythm")
+    page.go_back()
+    arrive(page, "slack time")
+    page.go_forward()
+    arrive(page, "rhythm")
+
+
+def test_within_a_frame_without_an_origin_the_page_works_too(browser: Any, tmp_path: Path) -> None:
+    view = View(write_page(graph(SMALL, tmp_path), start="#/idea/slack-time").html, 500)
+    context = browser.new_context(viewport=DESKTOP, offline=True)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.set_content(f"<!doctype html><title>notebook</title>{view._repr_html_()}")
+    frame = page.frame_locator("iframe")
+    frame.locator("#text h1").filter(has_text="slack time").wait_for()
+    frame.locator("#text").get_by_role("link", name="rhythm", exact=True).first.click()
+    frame.locator("#text h1").filter(has_text="rhythm").wait_for()
+    assert said == []
+    context.close()

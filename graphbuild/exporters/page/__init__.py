@@ -21,14 +21,14 @@ from importlib import resources
 from graphbuild.exporters.page import themes as t
 from graphbuild.exporters.page.arrivals import arrivals
 from graphbuild.exporters.page.columns import Lists, Numbers, Table, pack
-from graphbuild.exporters.page.join import joined
+from graphbuild.exporters.page.join import compact, joined
 from graphbuild.exporters.page.layout import lay_out, nearest, strengths, strongest
 from graphbuild.exporters.page.payload import Payload, read_payload
 from graphbuild.graph.store import GraphStore
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 _STYLES = ("base.css", "frame.css", "text.css", "views.css", "small.css", "print.css")
-_NEAR = 24  # ideas that an idea's own view can show around it; its list shows all
+_NEAR = 16  # ideas that stand around an idea in its own view; its list goes on with what else it is said with
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ def _mapped(
         "x": Numbers([x for x, _ in made.places]),
         "y": Numbers([y for _, y in made.places]),
         "theme": Numbers(themes.theme_of(len(payload.ideas))),
-        "near": Lists([[other for other, _ in each] for each in near]),
-        "nearness": Lists([[value for _, value in each] for each in near]),
+        "near": Lists(near),
     }
     tables["line"] = {"a": Numbers([a for a, _, _ in made.edges]), "b": Numbers([b for _, b, _ in made.edges])}
     tables["theme"] = themes.table(counts)
@@ -97,7 +96,7 @@ def _parts() -> tuple[str, str, str]:
     folder = resources.files(__package__) / "front"
     files = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir() if each.name.endswith((".js", ".css", ".html"))}
     script = joined({name.removesuffix(".js"): text for name, text in files.items() if name.endswith(".js")})
-    return files["template.html"], "".join(files[name] for name in _STYLES), script
+    return files["template.html"], compact("\n".join(files[name] for name in _STYLES)), script
 
 
 def _policy(script: str, style: str) -> str:

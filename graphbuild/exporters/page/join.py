@@ -2,7 +2,7 @@
 
 The modules are ES modules, so that an editor and the TypeScript compiler follow them; a page opened from the disk may load none, so
 they are joined. That takes no bundler, because they keep to rules that `joined` checks: an import is one statement that takes names from `./other.js`,
-what is exported is a `const`, a function or a class where it is declared, and no two modules need each other.
+what is exported is a `const`, a function or a class where it is declared, no text holds a line break, and no two modules need each other.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:const|(?:async )?function|class) (\w+)", re.MULTILINE)
 _TYPES = re.compile(r"/\*\*.*?\*/[ \t]*\n?", re.DOTALL)  # JSDoc: for who writes and checks the modules; it would be a third of the page
+_REMARK = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -25,6 +26,11 @@ def joined(modules: Mapping[str, str], first: str = "main") -> str:
     exported = {name: _EXPORT.findall(modules[name]) for name in order}
     parts = [_wrapped(name, modules[name], exported) for name in order]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+
+
+def compact(text: str) -> str:
+    """The text without indentation and empty lines, which are a third of what a formatter writes."""
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def _visit(name: str, modules: Mapping[str, str], order: list[str], above: tuple[str, ...]) -> None:
@@ -49,7 +55,7 @@ def _wrapped(name: str, source: str, exported: Mapping[str, list[str]]) -> str:
                 raise ValueError(f"{name} takes {given} from {other}, which does not give it")
         taken.append(f"const {{ {', '.join(': '.join(one) for one in each)} }} = ${other};\n")
     body = _TYPES.sub("", re.sub(r"^export (?=const|async|function|class)", "", _IMPORT.sub("", source), flags=re.MULTILINE))
-    body = re.sub(r"^[ \t]+\n|\n(?=\n)", "", body, flags=re.MULTILINE).strip()
+    body = compact(_REMARK.sub("", body))
     if left := _LEFT.search(body):
         raise ValueError(f"{name} has a statement that cannot be joined: {left[0]}")
     given = f"return {{ {', '.join(exported[name])} }};\n" if exported[name] else ""

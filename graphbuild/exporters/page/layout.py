@@ -67,13 +67,13 @@ def strongest(strength: Mapping[tuple[int, int], float], each: int = STRONGEST) 
     return tuple((a, b, round(strength[a, b], 4)) for a, b in sorted(kept))
 
 
-def nearest(count: int, strength: Mapping[tuple[int, int], float], most: int) -> list[list[tuple[int, int]]]:
-    """For each idea its strongest others, each with its strength in ten thousandths, strongest first."""
+def nearest(count: int, strength: Mapping[tuple[int, int], float], most: int) -> list[list[int]]:
+    """For each idea its strongest others, strongest first."""
     of: list[list[tuple[float, int]]] = [[] for _ in range(count)]
     for (a, b), value in strength.items():
         of[a].append((-value, b))
         of[b].append((-value, a))
-    return [[(other, round(-value * 10_000)) for value, other in sorted(each)[:most]] for each in of]
+    return [[other for _, other in sorted(each)[:most]] for each in of]
 
 
 def lay_out(count: int, edges: Edges, given: Mapping[int, tuple[int, int]], themes: Sequence[Sequence[int]] | None = None) -> Layout:

@@ -18,17 +18,24 @@ _SMALLEST = 3  # ideas; fewer are a pair, not a theme (page.md: no themes below 
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """For each theme its IRI (made up where the graph has none), its label and the rows of its ideas, largest first."""
+    """For each theme its IRI (made up where the graph has none), its label, the rows of its ideas, and why they are one, largest first."""
 
     iris: tuple[str, ...]
     labels: tuple[str, ...]
     members: tuple[tuple[int, ...], ...]
+    reasons: tuple[str, ...]
 
     def table(self, counts: Counter[int]) -> Table:
         """The columns of the table `theme`: its ideas with most highlights first."""
         rows: Rows = {iri: row for row, iri in enumerate(self.iris)}
         ordered = [sorted(each, key=lambda idea: (-counts[idea], idea)) for each in self.members]
-        return {"slug": Texts(r.slugs(rows)), "stem": Words(r.stems(rows)), "label": Texts(self.labels), "ideas": Lists(ordered)}
+        return {
+            "slug": Texts(r.slugs(rows)),
+            "stem": Words(r.stems(rows)),
+            "label": Texts(self.labels),
+            "ideas": Lists(ordered),
+            "reason": Texts(self.reasons),
+        }
 
     def theme_of(self, count: int) -> list[int]:
         """For each idea its first theme, -1 for none."""
@@ -48,7 +55,9 @@ def of_graph(store: GraphStore, ideas: Rows) -> Themes | None:
     kept = sorted((theme for theme in held if held[theme]), key=lambda each: (-len(held[each]), str(labels.get(each, "")), each))
     if not kept:
         return None
-    return Themes(tuple(kept), tuple(str(labels.get(each, "")) for each in kept), tuple(tuple(sorted(held[each])) for each in kept))
+    reasons = graph.one(v.THEME, v.REASON)
+    said = (tuple(str(of.get(each, "")) for each in kept) for of in (labels, reasons))
+    return Themes(tuple(kept), next(said), tuple(tuple(sorted(held[each])) for each in kept), next(said))
 
 
 def of_layout(made: Layout, ideas: Sequence[str], names: Sequence[str], counts: Counter[int]) -> Themes:
@@ -63,4 +72,5 @@ def of_layout(made: Layout, ideas: Sequence[str], names: Sequence[str], counts: 
         tuple(f"theme:{r.tail(ideas[each[0]])}" for each in first),
         tuple(" · ".join(names[idea] for idea in each) for each in first),
         tuple(tuple(each) for each in kept),
+        ("",) * len(kept),
     )

@@ -1,9 +1,9 @@
 // Whole answers to the questions of the home view: what is new, the bridges, my notes; and an address that names nothing.
 
 import { KINDS, KIND_NAMES, count, episodeOf, index, label } from "./data.js";
-import { href } from "./address.js";
+import { href, to } from "./address.js";
 import { el } from "./dom.js";
-import { everyHighlight, filtered } from "./filter.js";
+import { everyHighlight, filtered, reach } from "./filter.js";
 import { arrived, empty, newest, note } from "./home.js";
 import { bridge, bridges, chips, entry, head, kindName, paged, section } from "./parts.js";
 import { card } from "./quotes.js";
@@ -73,8 +73,37 @@ export function allBridges() {
         ? el("p", { class: "lead" }, `${counted(rows.length, "pair")} from different shows that speak of the same, strongest first.`)
         : none("No two shows speak of the same yet."),
       paged(rows, bridge, 12),
+      section(
+        "Ideas that join themes",
+        paged(
+          gates(),
+          ([row, themes]) =>
+            entry(
+              "idea",
+              row,
+              counted(themes.length, "theme"),
+              themes.map((each, at) => [at > 0 && " · ", to("theme", each)]),
+            ),
+          10,
+        ),
+      ),
     ],
   };
+}
+
+/**
+ * Ideas with lines into several themes, most themes first, with these themes.
+ * @returns {[number, number[]][]}
+ */
+function gates() {
+  const { theme } = data.idea;
+  return Array.from({ length: count("idea") }, (_, row) => {
+    const times = tally(Array.from(index.lines.at(row), (other) => theme[other]).filter((each) => each >= 0));
+    return /** @type {[number, number[]]} */ ([row, times.map(([each]) => each).slice(0, 5)]);
+  })
+    .filter(([row, themes]) => themes.length > 1 && reach("idea", row).highlights > 0)
+    .sort(([a, one], [b, two]) => two.length - one.length || index.highlights.idea.size(b) - index.highlights.idea.size(a) || a - b)
+    .slice(0, 60);
 }
 
 /** @returns {View} */

@@ -188,6 +188,17 @@ function points({ pen, scene, camera, colour, at, theme }, lit) {
 const overlap = (one, two) => one[0] < two[2] && one[2] > two[0] && one[1] < two[3] && one[3] > two[1];
 
 /**
+ * The name of a theme, which lists its first ideas, in at most two lines.
+ * @param {string} name
+ * @param {number} length
+ */
+const inLines = (name, length) =>
+  name
+    .split(/, | · /)
+    .slice(0, 2)
+    .map((each) => shortened(each, length));
+
+/**
  * Names in the order of their weight, none upon another, and none under the buttons. A map seen from afar bears the names of its themes.
  * @param {Drawing} drawing
  * @param {Set<number> | null} lit
@@ -212,22 +223,27 @@ function names(drawing, lit) {
     pen.fillStyle = colour.ink;
     pen.fillText(name, left, middle);
   };
-  if (!scene.star && scene.discs.length) {
-    const size = camera.width < 560 ? 12.5 : 14;
+  if (!scene.star && (tiny || theme >= 0)) {
+    const size = camera.width < 560 ? 12 : 13.5;
     pen.font = `650 ${size}px ${family}`;
     for (const disc of scene.discs) {
       if (theme >= 0 && disc.theme !== theme) continue;
       const [x, y] = onScreen(camera, disc);
-      const name = shortened(disc.name, camera.width < 560 ? 24 : 34);
-      const wide = pen.measureText(name).width;
-      if (!tiny && wide > disc.r * camera.k * 2.6) continue;
-      const spots = tiny
-        ? [y, y - disc.r * camera.k * 0.5, y + disc.r * camera.k * 0.5]
-        : [y - disc.r * camera.k - size * 0.7, y + disc.r * camera.k + size * 0.7];
+      const spots = theme >= 0 ? [y - disc.r * camera.k - size] : [y, y - disc.r * camera.k * 0.6, y + disc.r * camera.k * 0.6];
+      const rows = inLines(disc.name, theme >= 0 ? 40 : camera.width < 560 ? 16 : 22);
+      const wide = Math.max(...rows.map((row) => pen.measureText(row).width));
+      const tall = size * 1.25;
       const box = spots
-        .map((middle) => /** @type {Box} */ ([x - wide / 2 - 3, middle - size * 0.7, x + wide / 2 + 3, middle + size * 0.7]))
+        .map(
+          (middle) =>
+            /** @type {Box} */ ([x - wide / 2 - 3, middle - (tall * rows.length) / 2, x + wide / 2 + 3, middle + (tall * rows.length) / 2]),
+        )
         .find(fits);
-      if (box) write(name, box, lit ? 0.35 : 1);
+      if (!box) continue;
+      rows.forEach((row, at) => {
+        const half = pen.measureText(row).width / 2;
+        write(row, [x - half - 3, box[1] + at * tall, x + half + 3, box[1] + (at + 1) * tall], lit ? 0.35 : 1);
+      });
     }
     if (tiny && !lit && theme < 0) return;
   }

@@ -13,7 +13,7 @@ import { hasDates } from "./timeline.js";
 
 /** @typedef {import("./data.js").Kind} Kind */
 /** @typedef {{highlights: number, episodes: number, shows: number}} Reach */
-/** @typedef {{title: string, nodes: import("./dom.js").Children, scene?: import("./scene.js").Asked | null}} View */
+/** @typedef {{title: string, nodes: import("./dom.js").Children, scene?: import("./scene.js").Asked | null, focus?: string}} View `focus`: what is to be typed into */
 
 /**
  * Things by how far they reach: shows, then episodes, then highlights.
@@ -48,7 +48,7 @@ export const newest = () => {
 export function home() {
   if (!count("highlight")) return empty();
   const rows = everyHighlight();
-  const small = rows.length <= 30;
+  const small = rows.length <= 30; // then the words themselves are the answer
   const wide = byReach("idea").filter(([, far]) => far.episodes > 1);
   const people = byReach("person");
   const works = byReach("work");
@@ -93,10 +93,15 @@ export function home() {
         paged(across.slice(0, 3), bridge, 3),
         across.length > 3 && all("bridges", `All ${thousands(across.length)} bridges`),
       ),
+      small &&
+        section(
+          "All highlights",
+          paged(newest(), (row) => card(row), 30),
+        ),
       section(
         "Themes",
         paged(
-          themes,
+          small ? [] : themes,
           (row) =>
             entry("theme", row, facts(counted(data.theme.ideas.size(row), "idea"), counted(reach("theme", row).highlights, "highlight"))),
           6,
@@ -121,27 +126,27 @@ export function home() {
       ),
       section(
         "My notes",
-        paged(noted.slice(0, 2), note, 2),
-        noted.length > 2 && all("notes", `All notes, on ${thousands(noted.length)} highlights`),
+        paged(small ? [] : noted.slice(0, 2), note, 2),
+        !small && noted.length > 2 && all("notes", `All notes, on ${thousands(noted.length)} highlights`),
       ),
       section(
         "Shows",
-        paged(shows, ([row, far]) => entry("show", row, facts(counted(far.episodes, "episode"), counted(far.highlights, "highlight"))), 6),
+        paged(
+          small && shows.length < 2 ? [] : shows,
+          ([row, far]) => entry("show", row, facts(counted(far.episodes, "episode"), counted(far.highlights, "highlight"))),
+          6,
+        ),
       ),
-      small
-        ? section(
-            "All highlights",
-            paged(newest(), (row) => card(row), 30),
-          )
-        : section(
-            "Newest highlights",
-            paged(
-              newest().filter(when).slice(0, 5),
-              (row) => entry("highlight", row, day(when(row)), episodeOf(row) >= 0 && label("episode", episodeOf(row))),
-              5,
-            ),
-            all("list?kind=highlight", "All highlights"),
+      !small &&
+        section(
+          "Newest highlights",
+          paged(
+            newest().filter(when).slice(0, 5),
+            (row) => entry("highlight", row, day(when(row)), episodeOf(row) >= 0 && label("episode", episodeOf(row))),
+            5,
           ),
+          all("list?kind=highlight", "All highlights"),
+        ),
       legend(),
     ],
   };

@@ -100,7 +100,8 @@ function route() {
     requestAnimationFrame(() => setTimeout(() => paint(picture, depth))); // the text is there before the picture
   else {
     paint(picture, depth);
-    /** @type {HTMLElement | null} */ (byId("text").querySelector("h1"))?.focus({ preventScroll: true });
+    const begin = /** @type {HTMLElement | null} */ (byId("text").querySelector(made.focus ? `#${made.focus}` : "h1"));
+    begin?.focus({ preventScroll: true });
     say(title);
   }
   forward = false;

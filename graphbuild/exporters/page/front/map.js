@@ -125,8 +125,8 @@ function measure() {
   ratio = Math.min(2, devicePixelRatio || 1);
   camera.width = Math.max(1, box.width);
   camera.height = Math.max(1, box.height);
-  canvas.width = Math.round(camera.width * ratio);
-  canvas.height = Math.round(camera.height * ratio);
+  const [width, height] = [Math.round(camera.width * ratio), Math.round(camera.height * ratio)];
+  if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
   still = null;
 }
 

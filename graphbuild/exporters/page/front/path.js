@@ -137,6 +137,7 @@ export function path(query, go) {
   return {
     title: both ? `${names[0]} and ${names[1]}` : "What joins two things",
     scene: found.length ? { path: found[0] } : null,
+    focus: both ? "" : from >= 0 ? "end-to" : "end-from",
     nodes: [
       head("Two things", "What joins them"),
       el(

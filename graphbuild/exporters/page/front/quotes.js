@@ -201,7 +201,7 @@ export function findings(row) {
         el(
           "tr",
           {},
-          ["Found", "Kind", "Rule", "Score"].map((head) => el("th", { scope: "col" }, head)),
+          ["Found", "Kind", "Rule", "Score"].map((head) => el("th", { scope: "col", class: head === "Score" && "number" }, head)),
         ),
       ),
       el(

@@ -86,13 +86,13 @@ export class WordLists {
 /** @typedef {{slug: Texts, stem: Words, label: Texts}} Named */
 /**
  * @typedef {object} Tables
- * @property {Named & {alt: WordLists, own: Int32Array, broader: Lists, x: Int32Array, y: Int32Array, theme: Int32Array, near: Lists, nearness: Lists}} idea
+ * @property {Named & {alt: WordLists, own: Int32Array, broader: Lists, x: Int32Array, y: Int32Array, theme: Int32Array, near: Lists}} idea
  * @property {Named & {alt: WordLists, reason: Texts}} person
  * @property {Named & {kind: Words, by: Int32Array, author: Words, alt: WordLists}} work
  * @property {Named & {spoken: Int32Array, show: Int32Array, url: Texts, date: Words, takeaways: Texts, hosts: Lists, guests: Lists, named: Lists, works: Lists, paths: WordLists}} episode
  * @property {Named} show
  * @property {Named & {episode: Int32Array, start: Int32Array, end: Int32Array, url: Texts, created: Words, favorite: Int32Array, summary: Texts, takeaways: Texts, keyphrases: Texts, text: Texts, tags: WordLists, wiki: WordLists, ideas: Lists, people: Lists, works: Lists, build: Int32Array}} highlight
- * @property {Named & {ideas: Lists}} theme
+ * @property {Named & {ideas: Lists, reason: Texts}} theme
  * @property {{highlight: Int32Array, text: Texts}} note
  * @property {{highlight: Int32Array, speaker: Words, text: Texts, person: Int32Array}} turn
  * @property {{highlight: Int32Array, where: Int32Array, start: Int32Array, length: Int32Array, target: Int32Array, score: Int32Array, rule: Words}} mark

@@ -21,7 +21,7 @@ export const clock = (at) =>
   `${Math.floor(at / 3600)}:${String(Math.floor(at / 60) % 60).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
 
 /** @param {number} number */
-export const thousands = (number) => number.toLocaleString("en");
+export const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /**
  * "1 highlight", "2,000 highlights".

@@ -231,6 +231,7 @@ export function theme(row) {
     nodes: [
       head([dot("theme", row), "Theme"], label("theme", row)),
       el("p", { class: "lead" }, `${counted(ideas.length, "idea")} that are said together, in ${counted(highlights.length, "highlight")}.`),
+      data.theme.reason.has(row) && el("p", { class: "reason", dir: "auto" }, data.theme.reason.at(row)),
       strip(highlights, "theme", row),
       section(
         "Its ideas",

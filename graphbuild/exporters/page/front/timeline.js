@@ -6,7 +6,7 @@ import { el, svg } from "./dom.js";
 import { everyHighlight, highlightsOf } from "./filter.js";
 import { dot, head, paged, section } from "./parts.js";
 import { card } from "./quotes.js";
-import { MONTHS, counted, day } from "./text.js";
+import { MONTHS, counted, day, thousands } from "./text.js";
 
 /** @typedef {{name: string, from: string, to: string, published: number, heard: number}} Period `from`, `to`: beginnings of dates */
 
@@ -56,12 +56,11 @@ function periods(rows) {
  */
 function drawing(all, height, open) {
   const most = Math.max(1, ...all.flatMap((each) => [each.published, each.heard]));
-  const both = [all.some((each) => each.published), all.some((each) => each.heard)];
   const width = 640;
   const wide = width / all.length;
   const bar = Math.max(1, Math.min(26, wide - Math.min(3, wide * 0.25)));
-  const [above, below] = both.map((there) => (there ? height : 0));
   const tall = (/** @type {number} */ times) => (times ? Math.max(2.5, (times / most) * (height - 4)) : 0);
+  const [above, below] = [Math.max(...all.map((each) => tall(each.published))) + 2, Math.max(...all.map((each) => tall(each.heard))) + 2];
   const years = all.flatMap((each, at) =>
     at && each.name.slice(-4) === all[at - 1].name.slice(-4) && /\d{4}$/.test(each.name)
       ? []
@@ -154,7 +153,7 @@ export function timeline(query, go) {
               ]
                 .filter(Boolean)
                 .join(", "),
-              undated > 0 && `; ${undated.toLocaleString("en")} without any date`,
+              undated > 0 && `; ${thousands(undated)} without any date`,
               ".",
             ),
             drawing(all, 110, which >= 0 ? null : open),

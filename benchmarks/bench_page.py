@@ -1,0 +1,190 @@
+"""The page against pyvis's own page of the same graph: same browser, same run, no network.
+
+    python benchmarks/bench_page.py                    # made-up graphs of 2,000 and 10,000 nodes
+    python benchmarks/bench_page.py OUTPUT...          # and folders that `graphbuild build` wrote
+    python benchmarks/bench_page.py --write            # puts the table into docs/performance.md, between its marks
+
+pyvis gets every advantage: its places are given, its physics is off (on, 1,500 nodes take minutes), and what it would fetch is left
+out. Its page holds names only; ours holds all quotes. Machines are noisy: read the ratios, not the milliseconds.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from graphbuild.exporters.page import write_page
+from graphbuild.exporters.page.layout import LARGEST, lay_out, strongest
+from graphbuild.graph.store import GraphStore
+from graphbuild.graph.view import multigraph
+from tests.crowd import crowd
+
+SIZES = (1_000, 5_000)  # highlights: half of the nodes
+TIMES = 3
+STEPS = 20
+PERFORMANCE = Path(__file__).parents[1] / "docs" / "performance.md"
+BEGIN, END = "<!-- page: begin -->", "<!-- page: end -->"
+_FETCHED = re.compile(r'<link\s[^>]*?href="[^"]*"[^>]*>|<script\s[^>]*?src="[^"]*"[^>]*>\s*</script>')
+
+# What each page does, in its own terms. `ready` is true once one can act; `step` pans and zooms a little.
+OURS = {
+    "ready": "() => document.documentElement.dataset.ready === 'yes'",
+    "map": "#/map",
+    "drawn": "() => document.documentElement.dataset.drawn === 'yes' && !document.getElementById('stage').hidden",
+    "step": """n => {
+        const map = document.getElementById('map');
+        map.dispatchEvent(new KeyboardEvent('keydown', {key: n % 2 ? 'ArrowLeft' : 'ArrowRight', shiftKey: true}));
+        map.dispatchEvent(new WheelEvent('wheel', {deltaY: n % 2 ? 40 : -40, clientX: 640, clientY: 400, cancelable: true}));
+    }""",
+}
+PYVIS = {
+    "ready": "() => typeof network !== 'undefined' && network.canvas.frame.canvas.width > 0",
+    "map": "",
+    "drawn": "() => true",
+    "step": """n => {
+        const {x, y} = network.getViewPosition();
+        network.moveTo({position: {x: x + (n % 2 ? -60 : 60) / network.getScale(), y}, scale: network.getScale() * (n % 2 ? 0.94 : 1.06)});
+    }""",
+}
+# Two frames after a condition holds, everything that it caused is painted.
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
+
+
+def main() -> None:
+    """Print the table; with `--write`, put it into the page on performance."""
+    folders = [Path(each) for each in sys.argv[1:] if not each.startswith("--")]
+    lines = ["| graph | figure | graphbuild | pyvis | ratio |", "|---|---|---|---|---|"]
+    with tempfile.TemporaryDirectory() as made:
+        for size in SIZES:
+            store, nodes, edges = crowd(size)
+            lines += _compared(f"{len(nodes):,} nodes, {len(edges):,} edges", store, nodes, edges, Path(made))
+        for folder in folders:
+            store = GraphStore.load(folder / "graph.ttl")
+            network = multigraph(store)
+            nodes = {node: str(data["label"] or data["kind"]) for node, data in sorted(network.nodes(data=True))}
+            edges = sorted({(a, b) for a, b in network.edges()})
+            lines += _compared(f"{folder.name}: {len(nodes):,} nodes, {len(edges):,} edges", store, nodes, edges, Path(made))
+    table = "\n".join(lines)
+    print(table)
+    if "--write" in sys.argv:
+        text = PERFORMANCE.read_text(encoding="utf-8")
+        before, _, rest = text.partition(BEGIN)
+        _, _, after = rest.partition(END)
+        PERFORMANCE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+
+
+def _compared(name: str, store: GraphStore, nodes: dict[str, str], edges: list[tuple[str, str]], folder: Path) -> list[str]:
+    """The rows of one graph."""
+    ours, theirs = folder / "ours.html", folder / "pyvis.html"
+    ours.write_text(write_page(store).html, encoding="utf-8")
+    theirs.write_text(_pyvis(nodes, edges), encoding="utf-8")
+    runs: dict[str, list[dict[str, float]]] = {"ours": [], "pyvis": []}
+    for _ in range(TIMES):
+        runs["ours"].append(_measured(ours, OURS))
+        runs["pyvis"].append(_measured(theirs, PYVIS))
+    rows = []
+    for figure, unit in (
+        ("until one can act", "ms"),
+        ("pan frame", "ms"),
+        ("click to neighbourhood", "ms"),
+        ("size", "KB"),
+        ("heap", "MB"),
+    ):
+        a, b = (statistics.median(run[figure] for run in runs[which]) for which in ("ours", "pyvis"))
+        rows.append(f"| {name} | {figure}, {unit} | {a:,.1f} | {b:,.1f} | {a / b:.2f} |")
+    load = os.getloadavg()[0]
+    print(f"{name}: {TIMES} runs, load {load:.1f}", file=sys.stderr)
+    return rows
+
+
+def _pyvis(nodes: dict[str, str], edges: list[tuple[str, str]]) -> str:
+    """Pyvis's own page, places given, physics off, without what it would fetch."""
+    from pyvis.network import Network
+
+    names = sorted(nodes)
+    row = {name: number for number, name in enumerate(names)}
+    pairs = {(min(ends), max(ends)): 1.0 for ends in ((row[a], row[b]) for a, b in edges) if ends[0] != ends[1]}
+    places = lay_out(len(names), strongest(dict(sorted(pairs.items()))), {}).places
+    width = 400 + int(180 * math.sqrt(len(names)))
+    net = Network(height="95vh", width="100%", cdn_resources="in_line")
+    net.set_options('{"physics": {"enabled": false}, "edges": {"smooth": false}}')
+    # Filled directly: `add_edge` looks through all edges for each new one, 44 s for 40,000.
+    net.nodes = [
+        {"id": name, "label": nodes[name], "shape": "dot", "x": x * width // LARGEST, "y": y * width // LARGEST}
+        for name, (x, y) in zip(names, places, strict=True)
+    ]
+    net.edges = [{"from": a, "to": b} for a, b in edges]
+    before, body, after = net.generate_html().partition("<body>")
+    return _FETCHED.sub("", before) + body + _FETCHED.sub("", after)
+
+
+def _measured(file: Path, way: dict[str, str]) -> dict[str, float]:
+    """One visit: open, wait, pan, click; in a browser of its own, so that no heap is inherited."""
+    from playwright.sync_api import sync_playwright
+
+    found: dict[str, float] = {"size": file.stat().st_size / 1000}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True, bypass_csp=True).new_page()
+        page.add_init_script(f"window.__ready = new Promise(done => {{ const look = () => ({way['ready']})() ? ({PAINTED})().then(done)"
+                             " : requestAnimationFrame(look); requestAnimationFrame(look); });")  # fmt: skip
+        page.goto(file.as_uri(), wait_until="commit")
+        found["until one can act"] = page.evaluate("() => window.__ready")
+        cdp = page.context.new_cdp_session(page)
+        cdp.send("HeapProfiler.collectGarbage")
+        cdp.send("Performance.enable")
+        metrics = {each["name"]: each["value"] for each in cdp.send("Performance.getMetrics")["metrics"]}
+        found["heap"] = metrics["JSHeapUsedSize"] / 1e6
+        found["click to neighbourhood"] = _clicked(page)
+        if way["map"]:
+            page.evaluate(f"() => {{ location.hash = '{way['map']}'; }}")
+        page.wait_for_timeout(400)
+        found["pan frame"] = page.evaluate(
+            f"""async () => {{
+                const frames = [];
+                let last = await new Promise(requestAnimationFrame);
+                for (let n = 0; n < {STEPS}; n++) {{
+                    ({way["step"]})(n);
+                    const now = await new Promise(requestAnimationFrame);
+                    frames.push(now - last);
+                    last = now;
+                }}
+                return frames.slice(1).sort((a, b) => a - b)[frames.length >> 1];
+            }}"""
+        )
+        browser.close()
+    return found
+
+
+def _clicked(page: Any) -> float:
+    """From a click on an idea (ours: in the list; pyvis: in the picture) until its neighbourhood is painted, in ms."""
+    page.evaluate(
+        f"""() => {{ window.__click = new Promise(done => addEventListener('click', event => {{
+            const begun = performance.now();
+            ({PAINTED})().then(end => done(end - begun));
+        }}, {{capture: true, once: true}})); }}"""
+    )
+    if page.evaluate("() => typeof network === 'undefined'"):
+        page.locator(".entry > a[href^='#/idea/']").first.click()
+    else:
+        x, y = page.evaluate(
+            """() => { const id = network.body.nodeIndices.find(id => /:idea:/.test(id)); network.moveTo({position: network.getPosition(id), scale: 1});
+                network.redraw(); const at = network.canvasToDOM(network.getPosition(id)); const box = network.canvas.frame.getBoundingClientRect();
+                return [at.x + box.left, at.y + box.top]; }"""
+        )
+        page.wait_for_timeout(300)
+        page.mouse.click(x, y)
+    return float(page.evaluate("() => window.__click"))
+
+
+if __name__ == "__main__":
+    main()
