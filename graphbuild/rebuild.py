@@ -48,9 +48,11 @@ def rebuild(
         return Rebuilt(report=json.loads((output / REPORT).read_bytes()), changed=False)
 
     from graphbuild import pipeline  # only now: it loads the engines
+    from graphbuild.building.sources import collector_at_rest
 
-    made = pipeline.build(sources, settings, progress, decisions, cache=cache, workers=workers)
-    pipeline.write(made, output, relayout=relayout, progress=progress)
+    with collector_at_rest():
+        made = pipeline.build(sources, settings, progress, decisions, cache=cache, workers=workers)
+        pipeline.write(made, output, relayout=relayout, progress=progress)
     # A file that was changed while it was read: then it is not known of which state this is the output.
     if before and fingerprint(sources, settings, decisions) == before:
         remember(output, before, cache)
