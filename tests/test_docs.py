@@ -111,7 +111,7 @@ def test_every_command_and_setting_is_documented():
     for command in cli.app.registered_commands:
         assert f"`graphbuild {command.callback.__name__}" in README, command
     for setting in fields(Settings):
-        default = json.dumps(setting.default) if isinstance(setting.default, tuple) else str(setting.default)
+        default = json.dumps(setting.default) if isinstance(setting.default, tuple | bool) else str(setting.default)
         quoted = f"`{default}" if isinstance(setting.default, str | tuple) else default
         assert f"`{setting.name}` | {quoted}" in README, setting.name
 
