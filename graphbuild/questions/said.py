@@ -64,9 +64,9 @@ def vectors(said: Mapping[str, str], wanted: AbstractSet[str] | None = None) -> 
 def nearest(mine: Vector, others: Mapping[str, Vector], postings: Mapping[str, Sequence[tuple[str, float]]]) -> list[tuple[float, str]]:
     """The texts nearest to `mine`, twenty at most, of those that share one of its heaviest words; `postings`: word -> text and weight."""
     found: dict[str, float] = defaultdict(float)
-    for word in sorted(mine, key=lambda each: (-mine[each], each))[:_HEAVY]:
-        held = postings.get(word, ())
-        for each, weight in held if len(held) <= _POSTED else ():
+    telling = [word for word in mine if 1 < len(postings.get(word, ())) <= _POSTED]  # what one text alone holds leads to no other
+    for word in sorted(telling, key=lambda each: (-mine[each], each))[:_HEAVY]:
+        for each, weight in postings[word]:
             found[each] += mine[word] * weight
     likely = nlargest(_NEAREST, ((score, each) for each, score in found.items()))
     return sorted(((nearness(mine, others[each]), each) for _, each in likely), key=lambda pair: (-pair[0], pair[1]))
