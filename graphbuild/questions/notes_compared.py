@@ -10,17 +10,22 @@ from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import episodes, kept_on, places
+from graphbuild.questions.reading import episodes, places
 from graphbuild.questions.said import nearest, shared_words, texts, vectors
+from graphbuild.questions.sparql import literal
 
 _LEAST = 0.12  # cosine of a note, with the highlight it stands under, and another highlight
 _BESIDE = 3  # highlights beside one note, at most
+_ON = (
+    "SELECT DISTINCT ?h {{ ?what skos:prefLabel|skos:altLabel|schema:name|schema:alternateName {0} ."
+    " {{ ?h gb:expresses|schema:mentions ?what }} UNION {{ ?n gb:expresses|schema:mentions ?what . ?h gb:note ?n }} }}"
+)
 _COLUMNS = ("note", "noted_on", "score", "shared", "text", *EVIDENCE)
 
 
 def compared(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: each note with up to three highlights, the nearest first."""
-    wanted = kept_on(store, values[0]) if values[0] else None
+    wanted = {str(each) for (each,) in store.select(_ON.format(literal(values[0])))} if values[0] else None
     home, where, said = episodes(store), places(store), texts(store)
     written = dict(store.pairs(v.TEXT))
     notes = [(highlight, written[note]) for highlight, note in sorted(store.pairs(v.HAS_NOTE)) if wanted is None or highlight in wanted]
