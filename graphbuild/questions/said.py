@@ -14,6 +14,7 @@ from graphbuild.graph.store import GraphStore
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = 0.1  # of the highlights: a word that more of them hold says nothing of any
+_FEW = 20  # texts; in a small vault a word of so many may still tell
 _HEAVY = 8  # words of a text by which others are found: the rest adds little and costs most
 _POSTED = 200  # texts; a word that more of them hold finds none
 _NEAREST = 20  # texts that are found
@@ -52,7 +53,7 @@ def vectors(said: Mapping[str, str], wanted: AbstractSet[str] | None = None) -> 
     held: Counter[str] = Counter()
     for each in words.values():
         held.update(set(each))
-    most = max(_COMMON * len(said), 3)
+    most = max(_COMMON * len(said), _FEW)
     worth = {word: math.log(len(said) / number) for word, number in held.items() if number <= most}
     return {
         each: _unit({word: (1 + math.log(n)) * worth[word] for word, n in Counter(words[each]).items() if word in worth})
