@@ -35,10 +35,12 @@ _BASE, _SLOPE = -3.10, 8.22
 # With the meaning: P = 1 / (1 + exp(-(_BASE_2 + _SLOPE_2 * sqrt(nearness) + _MEANING * (cosine - _UNRELATED))))
 _BASE_2, _SLOPE_2, _MEANING, _UNRELATED = -2.94, 6.02, 19.7, 0.83
 # What else than words counts, by the pairs of the labels that share it (2: same idea, 1: same subject, 0: neither).
-_MARKED_PHRASE = 0.7  # a phrase that the owner put on both himself
+_MARKED_PHRASE = 0.85  # a phrase that the owner put on both himself
 _MARKED_WORD = 0.5  # a word that he put on both (2, 1, 1, 0): his word makes a link, but says no more than that
 _MARKED_HUB, _MANY = 0.3, 0.5  # either, where more than half of the episodes carry it (and more than three)
-_FOUND_AGAIN = 0.65  # his phrase that the other one speaks of; his single words add nothing there (4 of 14)
+# His phrase that title, summary or note of the other one names, times the plain rarity: what ten of 300 episodes speak of (`decision making`) makes no
+# link by itself. His single words add nothing there (4 of 14), nor does what is said in passing.
+_FOUND_AGAIN = 0.8
 _HEADED = 0.6  # any phrase in the titles or notes of both (2, 2, 2); in one title only: five times 2, six times 1
 _WORK = 0.35
 DIGITS = 3  # of a score: more would only tell how the rest of the vault changed
@@ -168,8 +170,8 @@ class Likeness:
             return (_MARKED_PHRASE * rare if is_phrase else 0.0), _MARKED_WORD
         if not is_phrase:
             return 0.0, 0.0
-        if key in self.names.owned:
-            return _FOUND_AGAIN * rare, 0.0
+        if key in self.names.owned and all(key in each.marked or _heads(label, each, each.about) for each in (a, b)):
+            return _FOUND_AGAIN * rare**2, 0.0
         return (_HEADED * rare if _heads(label, a) and _heads(label, b) else 0.0), 0.0
 
     def _reason(
@@ -210,9 +212,9 @@ def _nearness(score: float, base: float, slope: float) -> float:
     return ((math.log(score / (1 - score)) - base) / slope) ** 2 if score < 1 else 1.0
 
 
-def _heads(label: str, entry: Entry) -> bool:
-    """Whether the title or a note of the owner's names it."""
-    return f" {normal_form(label)} " in f" {normal_form(f'{entry.title} {entry.own}')} "
+def _heads(label: str, entry: Entry, about: str = "") -> bool:
+    """Whether the title, a note of the owner's or `about` names it."""
+    return f" {normal_form(label)} " in f" {normal_form(f'{entry.title} {entry.own} {about}')} "
 
 
 def _episodes_with(keys_of: Iterable[tuple[str, frozenset[str]]]) -> Counter[str]:

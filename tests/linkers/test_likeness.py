@@ -1,6 +1,7 @@
 """Words under a ceiling, candidates that lose no pair, scores that rise with evidence."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -133,7 +134,10 @@ def test_an_idea_of_the_owners_that_another_only_speaks_of_says_less():
     names = Names(ideas={"slow craft": "slow craft", "rope": "rope"}, works={}, people={}, owned=frozenset({"slow craft", "rope"}))
 
     def score(idea, *who):
-        entries = [entry(n, f"only{n}", ideas=frozenset({idea}), marked=frozenset({idea}) & each) for n, each in enumerate(who)]
+        entries = [
+            replace(entry(n, f"only{n}", ideas=frozenset({idea}), marked=frozenset({idea}) & each), about=idea)
+            for n, each in enumerate(who)
+        ]
         return Likeness.of((*entries, *made_up(40)[10:]), names).score(0, 1)
 
     assert score("slow craft", marked, marked) > score("slow craft", marked, spoken) > 0.5 > score("rope", marked, spoken)
