@@ -118,7 +118,10 @@ def test_arrows_choose_a_result(open_page: Open) -> None:
         ("#/timeline", ["March 2024", "Published"]),
         ("#/timeline?thing=idea:slack-time", ["Timeline of", "slack time", "First published on 12 March 2024"]),
         ("#/notes", ["My notes", "Like our Fridays.", "Waiting as a craft"]),
-        ("#/bridges", ["Bridges", "Tides and timetables", "What weavers count"]),
+        (
+            "#/bridges",
+            ["Linked by links-1 · 0.71 · an idea of yours · the same telling words", "Tides and timetables", "What weavers count"],
+        ),
         ("#/new", ["What is new", "this page was built once"]),
         ("#/show/loom", ["The Loom", "2 highlights from 1 episode."]),
         (

@@ -65,7 +65,7 @@ mention:m2 a gb:Mention ; gb:inHighlight highlight:h1 ; gb:inTurn turn:h1-02 ; g
 mention:m3 a gb:Mention ; gb:inHighlight highlight:h2 ; gb:inField schema:text ; gb:refersTo idea:slack-time ; gb:quote "Slack time" ;
   gb:start 0 ; gb:end 10 .
 link:l1 a gb:Link ; gb:between episode:e1 , episode:e2 ; gb:relation gb:relatedEpisode ; gb:score 0.71 ; gb:evidence highlight:h1 , highlight:h2 ;
-  <http://www.w3.org/ns/prov#wasGeneratedBy> <urn:graphbuild:run:links-1> ; gb:via idea:slack-time ; gb:reason "Both speak of “slack time”." .
+  <http://www.w3.org/ns/prov#wasGeneratedBy> <urn:graphbuild:run:links-1> ; gb:via idea:slack-time ; gb:evidenceKind "words" , "owners-idea" ; gb:reason "Both speak of “slack time”." .
 link:l2 a gb:Link ; gb:between idea:slack-time , idea:rhythm ; gb:relation skos:related ; gb:score 0.5 ; gb:evidence highlight:h1 .
 """
 )
@@ -144,6 +144,7 @@ def test_links_say_why_by_which_rule_and_how_sure(small: GraphStore) -> None:
     assert held["link"]["evidence"][at] == [0, 2]
     assert held["link"]["via"][at] == [code("idea", ideas.index("slack-time"))]
     assert (held["link"]["score"][at], held["link"]["rule"][at]) == (7100, "links-1")
+    assert held["link"]["kinds"][at] == ["owners-idea", "words"]
 
 
 def test_marks_count_as_the_browser_does_and_only_where_the_words_stand(small: GraphStore) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from graphbuild.exporters.page.columns import Lists, Numbers, Table, Texts, Words
+from graphbuild.exporters.page.columns import Lists, Numbers, Table, Texts, WordLists, Words
 from graphbuild.exporters.page.reader import KINDS, Reader, Rows, code, share, utf16, whole
 from graphbuild.exporters.page.reader import tail as _tail
 from graphbuild.graph import vocabulary as v
@@ -89,8 +89,9 @@ def links(graph: Reader, tables: Mapping[str, Rows]) -> tuple[Table, dict[tuple[
     """
     ends, evidence, via = (graph.many(v.LINK, each) for each in (v.BETWEEN, v.EVIDENCE, v.VIA))
     score, reason, rule = (graph.one(v.LINK, each) for each in (v.SCORE, v.REASON, v.GENERATED_BY))
+    kinds = graph.many(v.LINK, v.EVIDENCE_KIND)
     highlights = tables["highlight"]
-    made: list[tuple[int, int, int, int, list[int], list[int], str, str]] = []
+    made: list[tuple[int, int, int, int, list[int], list[int], str, str, list[str]]] = []
     scores: dict[tuple[int, int], float] = {}
     for link in graph.subjects(v.LINK):
         for kind in ("idea", "episode", "highlight"):
@@ -114,6 +115,7 @@ def links(graph: Reader, tables: Mapping[str, Rows]) -> tuple[Table, dict[tuple[
                         sorted(shared),
                         str(reason.get(link, "")),
                         _tail(str(rule.get(link, ""))),
+                        [str(each) for each in kinds.get(link, ())],
                     )
                 )
                 if kind == "idea":
@@ -128,5 +130,6 @@ def links(graph: Reader, tables: Mapping[str, Rows]) -> tuple[Table, dict[tuple[
         "via": Lists([each[5] for each in made]),
         "reason": Texts([each[6] for each in made]),
         "rule": Words([each[7] for each in made]),
+        "kinds": WordLists([each[8] for each in made]),
     }
     return table, scores

@@ -7,12 +7,21 @@ import { passes } from "./filter.js";
 import { names } from "./marks.js";
 import { proof, ruled } from "./quotes.js";
 import { data } from "./store.js";
-import { counted, thousands } from "./text.js";
+import { counted, facts, thousands } from "./text.js";
 
 /** @typedef {import("./data.js").Kind} Kind */
 /** @typedef {import("./dom.js").Children} Children */
 
 export const COLOURS = 10;
+
+/** What a link's score is made of, in words. @type {Record<string, string>} */
+const EVIDENCE = {
+  words: "the same telling words",
+  "owners-idea": "an idea of yours",
+  topic: "a phrase in both titles or notes",
+  work: "the same work",
+  meaning: "the same sense",
+};
 
 /**
  * A heading and what stands under it; nothing where there is nothing.
@@ -161,7 +170,11 @@ function evidence(row) {
   return [
     first.map((each) => proof(each, targets)),
     rest.length > 0 && folding(counted(rest.length, "more quote"), () => rest.map((each) => proof(each, targets))),
-    el("p", { class: "rule" }, `Linked by ${ruled(link.rule.at(row), link.score[row])}`),
+    el(
+      "p",
+      { class: "rule" },
+      facts(`Linked by ${ruled(link.rule.at(row), link.score[row])}`, ...link.kinds.at(row).map((kind) => EVIDENCE[kind] || kind)),
+    ),
   ];
 }
 

@@ -96,7 +96,7 @@ export class WordLists {
  * @property {{highlight: Int32Array, text: Texts}} note
  * @property {{highlight: Int32Array, speaker: Words, text: Texts, person: Int32Array}} turn
  * @property {{highlight: Int32Array, where: Int32Array, start: Int32Array, length: Int32Array, target: Int32Array, score: Int32Array, rule: Words}} mark
- * @property {{kind: Int32Array, a: Int32Array, b: Int32Array, score: Int32Array, evidence: Lists, via: Lists, reason: Texts, rule: Words}} link
+ * @property {{kind: Int32Array, a: Int32Array, b: Int32Array, score: Int32Array, evidence: Lists, via: Lists, reason: Texts, rule: Words, kinds: WordLists}} link
  * @property {{a: Int32Array, b: Int32Array}} line
  */
 
