@@ -13,7 +13,7 @@ demo: .venv/.demo ## Make the environment, build the example vault, answer three
 	$(BIN)/graphbuild demo
 
 test: .venv/.dev lint types layers scripts ## Everything: lint, types, layers, scripts, all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 quick: .venv/.dev ## What to run at every save: tests without browser, notebook and wheel
 	$(BIN)/python -m pytest -m "not browser and not slow and not corpus" -x

@@ -195,13 +195,13 @@ def test_marks_within_a_row_that_are_not_doubled():
 
 
 def test_many_marks_that_nothing_closes_take_no_time():
-    before = time.perf_counter()
+    before = time.process_time()
     result = read(f"{NINE}\n" + '"open "" mark,T\nb,T,A,,,,,order,1\n"x"y\n' * 20_000 + '"end')
     assert result.lines["other"] == 20_000
     assert result.lines["duplicate"] >= 39_998  # each “b” and “xy” but the first
     read(f"{NINE}\n" + '"open "" mark\n' * 40_000)
     read(f"{NINE}\n" + 'a,"\n' * 40_001)
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
 
 
 def test_long_cells_and_a_limit_that_is_put_back():

@@ -269,9 +269,9 @@ def test_texts_are_clean():
     ],
 )  # fmt: skip
 def test_hostile_files_are_read_in_no_time(text):
-    before = time.perf_counter()
+    before = time.process_time()
     document = load(text)
     READER.identify(document)
     reader_documents(document)
     read(text)
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
