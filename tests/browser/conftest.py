@@ -29,12 +29,19 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def open_file(browser: Any) -> Iterator[OpenFile]:
-    """Opens a file at a route; at the end, nothing may have been asked for and nothing said on the console."""
+    """Opens a file at a route, and waits until what `drawn` selects is there; at the end, nothing may have been asked for and nothing said on the console."""
     complaints: list[str] = []
     requests: list[str] = []
     contexts: list[Any] = []
 
-    def opened(file: Path, route: str = "", viewport: dict[str, int] = DESKTOP, scheme: str = "light", **more: Any) -> Any:
+    def opened(
+        file: Path,
+        route: str = "",
+        viewport: dict[str, int] = DESKTOP,
+        scheme: str = "light",
+        drawn: str = "html[data-drawn]",
+        **more: Any,
+    ) -> Any:
         context = browser.new_context(viewport=viewport, color_scheme=scheme, offline=True, has_touch=viewport is PHONE, **more)
         contexts.append(context)
         page = context.new_page()
@@ -43,7 +50,7 @@ def open_file(browser: Any) -> Iterator[OpenFile]:
         page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
         page.on("request", lambda request: requests.append(request.url))
         page.goto(file.as_uri() + route)
-        page.wait_for_selector("html[data-drawn]", timeout=60_000, state="attached")
+        page.wait_for_selector(drawn, timeout=60_000, state="attached")
         return page
 
     yield opened
