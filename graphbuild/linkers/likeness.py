@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from graphbuild.extractors.lexicon import level
 from graphbuild.linkers.entries import Entry
 from graphbuild.linkers.meaning import Meaning
 from graphbuild.linkers.shared import listing, rarity
@@ -39,8 +40,9 @@ _MARKED_PHRASE = 0.85  # a phrase that the owner put on both himself
 _MARKED_WORD = 0.5  # a word that he put on both (2, 1, 1, 0): his word makes a link, but says no more than that
 _MARKED_HUB, _MANY = 0.3, 0.5  # either, where more than half of the episodes carry it (and more than three)
 # His phrase that title, summary or note of the other one names, times the plain rarity: what ten of 300 episodes speak of (`decision making`) makes no
-# link by itself. His single words add nothing there (4 of 14), nor does what is said in passing.
+# link by itself. What is said in passing counts where a word of it is not everyday English (`commonplace book`). His single words add nothing (4 of 14).
 _FOUND_AGAIN = 0.8
+_EVERYDAY = 20  # the level of a word up to which it is everyday
 _HEADED = 0.6  # any phrase in the titles or notes of both (2, 2, 2); in one title only: five times 2, six times 1
 _WORK = 0.35
 DIGITS = 3  # of a score: more would only tell how the rest of the vault changed
@@ -170,7 +172,9 @@ class Likeness:
             return (_MARKED_PHRASE * rare if is_phrase else 0.0), _MARKED_WORD
         if not is_phrase:
             return 0.0, 0.0
-        if key in self.names.owned and all(key in each.marked or _heads(label, each, each.about) for each in (a, b)):
+        if key in self.names.owned and (
+            _is_telling(label) or all(key in each.marked or _heads(label, each, each.about) for each in (a, b))
+        ):
             return _FOUND_AGAIN * rare**2, 0.0
         return (_HEADED * rare if _heads(label, a) and _heads(label, b) else 0.0), 0.0
 
@@ -210,6 +214,10 @@ def _nearness(score: float, base: float, slope: float) -> float:
     if score <= 1 / (1 + math.exp(-base)):
         return 0.0
     return ((math.log(score / (1 - score)) - base) / slope) ** 2 if score < 1 else 1.0
+
+
+def _is_telling(label: str) -> bool:
+    return any(level(word) > _EVERYDAY for word in normal_form(label).split())
 
 
 def _heads(label: str, entry: Entry, about: str = "") -> bool:
