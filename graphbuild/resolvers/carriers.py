@@ -47,8 +47,9 @@ def carriers(
         for highlight in episode.highlights:
             for mention in mentions.get(highlight.key, ()):
                 if mention.kind is MentionKind.TOPIC:
-                    found[topic_key(mention.name)].add(episode.key)
-                    labels[topic_key(mention.name)][mention.name] += 1
+                    key = topic_key(mention.name)
+                    found[key].add(episode.key)
+                    labels[key][mention.name] += 1
             for topic in topics.get(highlight.key, ()):
                 if not topic.mentions:  # only a tag or the episode's title has it
                     continue
@@ -65,10 +66,10 @@ def carriers(
     for episode in episodes:
         for highlight in episode.highlights:
             for passage in passages.get(highlight.key, ()):
-                for hit in index.find(passage.text, nested=True):
-                    known[hit.phrase].stands.add(episode.key)
+                for phrase in {hit.phrase for hit in index.find(passage.text, nested=True)}:
+                    known[phrase].stands.add(episode.key)
                     if passage.field in ABOUT:
-                        known[hit.phrase].about.add(episode.key)
+                        known[phrase].about.add(episode.key)
     return known
 
 

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from graphbuild.extractors.lexicon import noun_class
-from graphbuild.model import Highlight, Mention, MentionKind, Passage, Reference
+from graphbuild.model import Field, Highlight, Mention, MentionKind, Passage, Reference
 from graphbuild.resolvers.carriers import ABOUT
 from graphbuild.resolvers.phrases import PhraseIndex, mention_of
 from graphbuild.resolvers.topics import Topic, topic_key
@@ -47,15 +47,14 @@ def find_ideas(
         chosen: dict[str, list[Mention]] = {
             topic.key: list(topic.mentions) for topic in topics.get(highlight.key, ()) if topic.key in wanted.keys
         }
-        nouns = {
-            (each.field, each.position, n)
-            for each in mentions.get(highlight.key, ())
-            if each.kind is MentionKind.TOPIC
-            for n in _span(each)
-        }
+        nouns: dict[tuple[Field, int], set[int]] = defaultdict(set)  # the characters of each passage that stand in a topic
+        for each in mentions.get(highlight.key, ()):
+            if each.kind is MentionKind.TOPIC:
+                nouns[each.field, each.position].update(_span(each))
         for key, all_ in _standing(passages.get(highlight.key, ()), index, wanted).items():
-            here = [each for each in all_ if " " in key or noun_class(key) is None or (each.field, each.position, each.start) in nouns]
             is_phrase, is_telling = " " in key, key in wanted.telling
+            is_any = is_phrase or noun_class(key) is None
+            here = [each for each in all_ if is_any or each.start in nouns[each.field, each.position]]
             is_repeated = len(here) >= _TWICE and (is_phrase or is_telling)
             if (is_phrase and is_telling) or key in chosen or is_repeated or any(each.field in ABOUT for each in here):
                 known = {(each.field, each.position, n) for each in chosen.get(key, ()) for n in _span(each)}

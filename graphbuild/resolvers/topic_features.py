@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graphbuild.extractors.lexicon import RARE, NounClass, is_given_name, level, noun_class
-from graphbuild.extractors.topic_phrases import Shape
+from graphbuild.extractors.topic_phrases import PARTS, Shape
 from graphbuild.extractors.topic_words import is_empty_head, is_link
 from graphbuild.extractors.topics import singular
 from graphbuild.extractors.work_words import words
@@ -28,6 +28,7 @@ _ABSTRACT = tuple(sorted(words("tion sion ity ism ness ment ship ance ence logy 
 _SHORTEST_DERIVED = 6  # letters; `king` and `city` end so by chance
 _MOST_FIELDS = 3
 _SHAPES = frozenset(Shape)
+_SHAPE_NAMES = tuple((shape, f"shape: {shape}") for shape in (Shape.WHOLE, Shape.CUT, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE))
 
 
 @dataclass(slots=True)
@@ -86,23 +87,64 @@ def vault_of(highlights: Iterable[Words], carried: Mapping[str, AbstractSet[str]
     return Vault(words=held, carriers={key: len(episodes) for key, episodes in carried.items()}, highlights=count)
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What of a candidate is the same in every highlight of a vault: its telling words, those in no list that hardly stand elsewhere."""
+
+    telling: tuple[str, ...]
+    odd: tuple[str, ...]
+    numbers: Mapping[str, float]
+
+
 def features(key: str, candidate: Candidate, here: Words, vault: Vault) -> dict[str, float]:
-    """The numbers of a candidate; those that are 0 may be missing."""
-    every = key.split()
-    telling = [word for word in every if not is_link(word)] or every
-    head = _head(every)
+    """The numbers of a candidate."""
+    phrase = phrase_of(key, vault)
+    return {**phrase.numbers, **standing(phrase, candidate, here)}
+
+
+def phrase_of(key: str, vault: Vault) -> Phrase:
+    """The part of the features that no highlight changes: how a phrase is built, how common it and its words are."""
+    every = tuple(key.split())
+    telling = tuple(word for word in every if not is_link(word)) or every
     carriers = vault.carriers.get(key, 1)
-    rarity = [math.log(vault.highlights / (1 + vault.words.get(word, 0))) if vault.highlights else 0.0 for word in telling]
-    often = [math.log1p(here.counts[word]) for word in telling]
-    levels = [level(word) for word in telling]
-    head_class = _class(head)
+    held = [vault.words.get(word, 0) for word in telling]
+    rarity = [math.log(vault.highlights / (1 + each)) if vault.highlights else 0.0 for each in held]
+    levels = [_level(word) for word in telling]
+    numbers = {
+        "rarity": sum(rarity) / len(rarity),
+        "least rarity": min(rarity),
+        "most rarity": max(rarity),
+        "carriers": math.log(carriers),
+        "carried elsewhere": float(carriers > 1),
+        "everyday words": sum(each <= 10 for each in levels) / len(levels),
+        "common words": sum(each == 20 for each in levels) / len(levels),
+        "unlisted words": sum(each >= RARE for each in levels) / len(levels),
+        "first name": float(any(each > 35 and is_given_name(word) for word, each in zip(telling, levels, strict=True))),
+        "one word": float(len(every) == 1),
+        "two words": float(len(every) == 2),
+        "three words": float(len(every) == 3),
+        "four words": float(len(every) == 4),
+        "only two letters": float(max(map(len, telling)) <= 3),
+        "holds a number": float(any(c.isdigit() for c in key)),
+        "holds a link": float(len(telling) < len(every)),
+        "term of the list": float(len(every) > 1 and noun_class(key) is not None),
+        **_of_head(_head(every)),
+    }
+    odd = tuple(word for word, each, often in zip(telling, levels, held, strict=True) if each >= RARE and often <= 1)
+    return Phrase(telling=telling, odd=odd, numbers=numbers)
+
+
+def standing(phrase: Phrase, candidate: Candidate, here: Words) -> dict[str, float]:
+    """The other part of the features: where a phrase stands in one highlight, and how often its words do."""
+    telling = phrase.telling
+    often = [math.log1p(here.counts.get(word, 0)) for word in telling]
     stands = {mention.field for mention in candidate.mentions}
     return {
         "owner's tag or link": float(candidate.is_owned),
         "in title": float(Field.TITLE in stands),
         "in summary": float(Field.SUMMARY in stands or Field.TAKEAWAYS in stands),
         "in note": float(Field.NOTE in stands),
-        "in speech": float(bool(stands & _SPEECH)),
+        "in speech": float(not stands.isdisjoint(_SPEECH)),
         "in episode title": float(candidate.in_episode_title),
         "words in the highlight": _share(telling, here.counts.keys()),
         "in several fields": float(min(_MOST_FIELDS, len(stands) + candidate.in_episode_title)),
@@ -113,50 +155,30 @@ def features(key: str, candidate: Candidate, here: Words, vault: Vault) -> dict[
         "words in show name": _share(telling, here.show),
         "frequency": sum(often) / len(often),
         "least frequency": min(often),
-        "rarity": sum(rarity) / len(rarity),
-        "least rarity": min(rarity),
-        "most rarity": max(rarity),
-        "carriers": math.log(carriers),
-        "carried elsewhere": float(carriers > 1),
-        "everyday words": sum(each <= 10 for each in levels) / len(levels),
-        "common words": sum(each == 20 for each in levels) / len(levels),
-        "unlisted words": sum(each >= RARE for each in levels) / len(levels),
-        "unlisted word met once": float(
-            any(
-                each >= RARE and here.counts[word] <= 1 and vault.words.get(word, 0) <= 1
-                for word, each in zip(telling, levels, strict=True)
-            )
-        ),
-        "everyday head": float(level(head) <= 10),
-        "unlisted head": float(level(head) >= RARE),
-        "empty head": float(is_empty_head(head)),
-        "first name": float(any(level(word) > 35 and is_given_name(word) for word in telling)),
-        "one word": float(len(every) == 1),
-        "two words": float(len(every) == 2),
-        "three words": float(len(every) == 3),
-        "four words": float(len(every) == 4),
-        "only two letters": float(max(map(len, telling)) <= 3),
-        "holds a number": float(any(c.isdigit() for c in key)),
-        "holds a link": float(len(telling) < len(every)),
-        "abstract ending": float(len(head) >= _SHORTEST_DERIVED and head.endswith(_ABSTRACT)),
-        **{f"head: {each.name.lower()}": float(head_class is each) for each in NounClass},
-        "no noun of the list": float(head_class is None),
-        "term of the list": float(len(every) > 1 and noun_class(key) is not None),
+        "unlisted word met once": float(any(here.counts.get(word, 0) <= 1 for word in phrase.odd)),
         **_shapes(candidate),
+    }
+
+
+@lru_cache(maxsize=65_536)
+def _of_head(head: str) -> Mapping[str, float]:
+    common, kind = _level(head), _class(head)
+    return {
+        "everyday head": float(common <= 10),
+        "unlisted head": float(common >= RARE),
+        "empty head": float(is_empty_head(head)),
+        "abstract ending": float(len(head) >= _SHORTEST_DERIVED and head.endswith(_ABSTRACT)),
+        **{f"head: {each.name.lower()}": float(kind is each) for each in NounClass},
+        "no noun of the list": float(kind is None),
     }
 
 
 def _shapes(candidate: Candidate) -> dict[str, float]:
     # What an extractor of the owner's finds is a phrase of its own.
-    shapes = Counter(mention.rule if mention.rule in _SHAPES else Shape.WHOLE for mention in candidate.mentions)
-    found = {
-        f"shape: {shape}": float(shape in shapes) for shape in (Shape.WHOLE, Shape.CUT, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE)
-    }
-    return {
-        **found,
-        "stands alone": 1 - (shapes[Shape.PART] + shapes[Shape.CUT]) / max(1, len(candidate.mentions)),
-        "times": math.log1p(len(candidate.mentions)),
-    }
+    met = [mention.rule if mention.rule in _SHAPES else Shape.WHOLE for mention in candidate.mentions]
+    parts = sum(each in PARTS for each in met)
+    found = {name: float(shape in met) for shape, name in _SHAPE_NAMES}
+    return {**found, "stands alone": 1 - parts / max(1, len(met)), "times": math.log1p(len(met))}
 
 
 def _share(words: Sequence[str], among: AbstractSet[str]) -> float:
@@ -166,6 +188,11 @@ def _share(words: Sequence[str], among: AbstractSet[str]) -> float:
 def _head(words: Sequence[str]) -> str:
     """The word that a phrase is about: the last one, or the one before the first link (`price of rope`)."""
     return next((words[n - 1] for n in range(1, len(words)) if is_link(words[n])), words[-1])
+
+
+@lru_cache(maxsize=65_536)
+def _level(word: str) -> int:
+    return level(word)
 
 
 @lru_cache(maxsize=65_536)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,7 +23,7 @@ from graphbuild.extractors.topic_words import is_empty_head
 from graphbuild.extractors.topics import singular
 from graphbuild.model import Episode, Field, Highlight, Mention, MentionKind, Reference
 from graphbuild.resolvers.spelling import stem
-from graphbuild.resolvers.topic_features import Candidate, Vault, Words, features, vault_of, words_of
+from graphbuild.resolvers.topic_features import Candidate, Phrase, Vault, Words, phrase_of, standing, vault_of, words_of
 from graphbuild.resolvers.topic_weights import INTERCEPT, WEIGHTS
 from graphbuild.text import normal_form
 
@@ -80,12 +80,26 @@ def rank_topics(
     `in_titles`: candidates in the episodes' titles, by episode key.
     """
     considered, vault = consider(episodes, mentions, names, barred or {}, in_titles or {})
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
-    for each in considered.values():
-        for key, candidate in each.candidates.items():
-            labels[key].update(candidate.labels)
+    likely = likelihood(vault)
+    scores = {owner: {key: likely(key, each, here.words) for key, each in here.candidates.items()} for owner, here in considered.items()}
+    chosen = {owner: choose(here.candidates, scores[owner], limit) for owner, here in considered.items()}
+    labels: dict[str, Counter[str]] = {key: Counter() for best in chosen.values() for key in best}
+    for here in considered.values():
+        for key in here.candidates.keys() & labels.keys():
+            labels[key].update(here.candidates[key].labels)
     best_label = {key: label_of(counts) for key, counts in labels.items()}
-    return {key: _best(each, vault, best_label, limit) for key, each in considered.items()}
+    return {
+        owner: tuple(
+            Topic(
+                key=key,
+                label=best_label[key],
+                score=round(scores[owner][key], 4),
+                mentions=tuple(sorted(considered[owner].candidates[key].mentions)),
+            )
+            for key in best
+        )
+        for owner, best in chosen.items()
+    }
 
 
 def consider(
@@ -97,13 +111,14 @@ def consider(
 ) -> tuple[dict[str, Considered], Vault]:
     """All candidates by highlight key, and what the vault says of words and phrases."""
     found: dict[str, Considered] = {}
+    read = _spelling(names)
     carriers: dict[str, set[str]] = defaultdict(set)
     for episode in episodes:
         show = frozenset(_runs(normal_form(episode.show.name).split()))
         for highlight in episode.highlights:
-            none = names | barred.get(highlight.key, frozenset()) | show
+            none = _Names(names, barred.get(highlight.key, frozenset()) | show)
             words = words_of(episode, highlight)
-            candidates = _candidates(highlight, mentions.get(highlight.key, ()), in_titles.get(episode.key, ()), none)
+            candidates = _candidates(highlight, mentions.get(highlight.key, ()), in_titles.get(episode.key, ()), none, read)
             # What the episode's title alone names is a topic of those highlights that speak of it.
             candidates = {
                 key: each for key, each in candidates.items() if each.mentions or each.is_owned or words.counts.keys() & set(key.split())
@@ -132,19 +147,51 @@ def barred_names(episodes: Sequence[Episode], titles: Barred, people: Sequence[R
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Normal forms that are no topics: everywhere (thousands, in a large vault), and in one highlight."""
+
+    everywhere: AbstractSet[str]
+    here: AbstractSet[str]
+
+    def __contains__(self, form: object) -> bool:
+        return form in self.everywhere or form in self.here
+
+
+def _spelling(names: AbstractSet[str]) -> Callable[[str], tuple[str, str]]:
+    """Reads how a phrase is spelt, once a wording: its key (empty where it is no topic in any highlight) and normal form."""
+    known: dict[str, tuple[str, str]] = {}
+
+    def read(name: str) -> tuple[str, str]:
+        if name not in known:
+            key, form = topic_key(name), normal_form(name)
+            known[name] = (key if _is_sound(key) and not _is_named(key, form, names) else "", form)
+        return known[name]
+
+    return read
+
+
 def _candidates(
-    highlight: Highlight, mentions: Sequence[Mention], in_title: Sequence[Mention], names: AbstractSet[str]
+    highlight: Highlight,
+    mentions: Sequence[Mention],
+    in_title: Sequence[Mention],
+    names: _Names,
+    read: Callable[[str], tuple[str, str]],
 ) -> dict[str, Candidate]:
     found: dict[str, Candidate] = defaultdict(Candidate)
     for mention in mentions:
-        if mention.kind is MentionKind.TOPIC and _is_sound(key := topic_key(mention.name), normal_form(mention.name), names):
-            found[key].mentions.append(mention)
-            # How the speech and the summary write a phrase counts more than a title, which is in Title Case.
-            found[key].labels[mention.name] += 1 if mention.field is Field.TITLE else 2
+        if mention.kind is MentionKind.TOPIC:
+            key, form = read(mention.name)
+            if key and not _is_named(key, form, names):
+                found[key].mentions.append(mention)
+                # How the speech and the summary write a phrase counts more than a title, which is in Title Case.
+                found[key].labels[mention.name] += 1 if mention.field is Field.TITLE else 2
     for mention in in_title:
-        if mention.kind is MentionKind.TOPIC and _is_sound(key := topic_key(mention.name), normal_form(mention.name), names):
-            found[key].in_episode_title = True
-            found[key].labels[mention.name] += 1
+        if mention.kind is MentionKind.TOPIC:
+            key, form = read(mention.name)
+            if key and not _is_named(key, form, names):
+                found[key].in_episode_title = True
+                found[key].labels[mention.name] += 1
     for key in [key for key, each in found.items() if _is_full_name(key, each)]:
         del found[key]
     for label in _owned(highlight):
@@ -172,36 +219,50 @@ def _owned(highlight: Highlight) -> Iterator[str]:
     yield from highlight.wiki_links
 
 
-def _is_sound(key: str, form: str, names: AbstractSet[str]) -> bool:
-    """Whether a phrase may be a topic: `key` in the singular, `form` as names are compared."""
-    words, spelt = key.split(), form.split()
+def _is_sound(key: str) -> bool:
+    """Whether a phrase may be a topic; `key` in the singular."""
+    words = key.split()
     if not words or len(key) >= _MAX_LENGTH or len(words) != len(set(words)) or any(len(word) == 1 for word in words):
-        return False
-    if form in names or key in names or spelt[-1] in names or all(word in names for word in spelt):
         return False
     if (len(words) == 1 and is_empty_head(words[0])) or _SPOKEN_DOT in words[1:-1]:
         return False
     return any(word.isalpha() for word in words) and not is_name_in_lower_case(words)
 
 
-def probability(values: Mapping[str, float]) -> float:
-    """How likely a candidate with these features is a topic, by the model."""
-    return 1 / (1 + math.exp(-INTERCEPT - sum(weight * values[name] for name, weight in WEIGHTS.items())))
+def _is_named(key: str, form: str, names: Container[str]) -> bool:
+    """Whether a phrase is a name, ends in one or is made of some; `form` as names are compared."""
+    if form in names or key in names:
+        return True
+    spelt = form.split()
+    return bool(spelt) and (spelt[-1] in names or all(word in names for word in spelt))
 
 
-def _best(here: Considered, vault: Vault, labels: Mapping[str, str], limit: int) -> tuple[Topic, ...]:
-    scores = {key: probability(features(key, candidate, here.words, vault)) for key, candidate in here.candidates.items()}
-    return tuple(
-        Topic(key=key, label=labels[key], score=round(scores[key], 4), mentions=tuple(sorted(here.candidates[key].mentions)))
-        for key in choose(here.candidates, scores, limit)
-    )
+def likelihood(vault: Vault) -> Callable[[str, Candidate, Words], float]:
+    """How likely a candidate of a highlight is a topic, by the model; what is the same in every highlight is reckoned once a phrase."""
+    known: dict[str, tuple[Phrase, float]] = {}
+
+    def likely(key: str, candidate: Candidate, here: Words) -> float:
+        if key not in known:
+            phrase = phrase_of(key, vault)
+            known[key] = phrase, _weighed(phrase.numbers)
+        phrase, odds = known[key]
+        return 1 / (1 + math.exp(-INTERCEPT - odds - _weighed(standing(phrase, candidate, here))))
+
+    return likely
+
+
+def _weighed(numbers: Mapping[str, float]) -> float:
+    return sum(WEIGHTS[name] * value for name, value in numbers.items() if value and name in WEIGHTS)
 
 
 def choose(candidates: Mapping[str, Candidate], scores: Mapping[str, float], limit: int) -> list[str]:
     """The keys of the best candidates, the owner's first, then by score, without those that only say again what a better one says."""
     kept: list[str] = []
-    for key in sorted(candidates, key=lambda each: (not candidates[each].is_owned, -scores[each], each)):
-        if len(kept) == limit or (kept and scores[key] < _LEAST and not candidates[key].is_owned):
+    # All that may follow the best one; a highlight has some fifty others.
+    worth_a_look = [key for key, each in candidates.items() if each.is_owned or scores[key] >= _LEAST]
+    worth_a_look = worth_a_look or sorted(candidates, key=lambda each: (-scores[each], each))[:1]
+    for key in sorted(worth_a_look, key=lambda each: (not candidates[each].is_owned, -scores[each], each)):
+        if len(kept) == limit:
             break
         words = _stems(key)
         if candidates[key].is_owned or not any(_says_again(words, candidates[key], _stems(other)) for other in kept):
