@@ -252,7 +252,11 @@ def likelihood(vault: Vault) -> Callable[[str, Candidate, Words], float]:
 
 
 def _weighed(numbers: Mapping[str, float]) -> float:
-    return sum(WEIGHTS[name] * value for name, value in numbers.items() if value and name in WEIGHTS)
+    odds = 0.0
+    for name, value in numbers.items():
+        if value:  # most are 0
+            odds += WEIGHTS.get(name, 0.0) * value
+    return odds
 
 
 def choose(candidates: Mapping[str, Candidate], scores: Mapping[str, float], limit: int) -> list[str]:
