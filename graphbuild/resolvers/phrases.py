@@ -70,17 +70,17 @@ class PhraseIndex:
         """Every known phrase in the text, the longest at each place, none overlapping; `nested`: those inside or across others, too."""
         if not self._phrase:
             return
-        words = [(*_form(self._fold, match[0]), match.start()) for match in _WORD.finditer(text)]
-        forms = [form for form, _, _ in words]
+        words = list(_WORD.finditer(text))
+        forms = [_form(self._fold, word[0])[0] for word in words]
         free = 0
         for n, form in enumerate(forms):
-            if n < free:
+            if n < free or form not in self._lengths:
                 continue
-            for length in self._lengths.get(form, ()):
+            for length in self._lengths[form]:
                 phrase = self._phrase.get(" ".join(forms[n : n + length])) if n + length <= len(forms) else None
                 if phrase is not None:
-                    _, size, start = words[n + length - 1]
-                    yield Hit(words[n][2], start + size, phrase)
+                    last = words[n + length - 1]
+                    yield Hit(words[n].start(), last.start() + _form(self._fold, last[0])[1], phrase)
                     if not nested:
                         free = n + length
                         break

@@ -28,6 +28,7 @@ _ABSTRACT = tuple(sorted(words("tion sion ity ism ness ment ship ance ence logy 
 _SHORTEST_DERIVED = 6  # letters; `king` and `city` end so by chance
 _MOST_FIELDS = 3
 _SHAPES = frozenset(Shape)
+_CLASS_NAMES = tuple((each, f"head: {each.name.lower()}") for each in NounClass)
 _SHAPE_NAMES = tuple((shape, f"shape: {shape}") for shape in (Shape.WHOLE, Shape.CUT, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE))
 
 
@@ -116,16 +117,16 @@ def phrase_of(key: str, vault: Vault) -> Phrase:
         "most rarity": max(rarity),
         "carriers": math.log(carriers),
         "carried elsewhere": float(carriers > 1),
-        "everyday words": sum(each <= 10 for each in levels) / len(levels),
-        "common words": sum(each == 20 for each in levels) / len(levels),
-        "unlisted words": sum(each >= RARE for each in levels) / len(levels),
+        "everyday words": len([each for each in levels if each <= 10]) / len(levels),
+        "common words": levels.count(20) / len(levels),
+        "unlisted words": len([each for each in levels if each >= RARE]) / len(levels),
         "first name": float(any(each > 35 and is_given_name(word) for word, each in zip(telling, levels, strict=True))),
         "one word": float(len(every) == 1),
         "two words": float(len(every) == 2),
         "three words": float(len(every) == 3),
         "four words": float(len(every) == 4),
         "only two letters": float(max(map(len, telling)) <= 3),
-        "holds a number": float(any(c.isdigit() for c in key)),
+        "holds a number": float(not key.replace(" ", "").isalpha() and any(c.isdigit() for c in key)),
         "holds a link": float(len(telling) < len(every)),
         "term of the list": float(len(every) > 1 and noun_class(key) is not None),
         **_of_head(_head(every)),
@@ -168,7 +169,7 @@ def _of_head(head: str) -> Mapping[str, float]:
         "unlisted head": float(common >= RARE),
         "empty head": float(is_empty_head(head)),
         "abstract ending": float(len(head) >= _SHORTEST_DERIVED and head.endswith(_ABSTRACT)),
-        **{f"head: {each.name.lower()}": float(kind is each) for each in NounClass},
+        **{name: float(kind is each) for each, name in _CLASS_NAMES},
         "no noun of the list": float(kind is None),
     }
 
@@ -182,7 +183,7 @@ def _shapes(candidate: Candidate) -> dict[str, float]:
 
 
 def _share(words: Sequence[str], among: AbstractSet[str]) -> float:
-    return sum(word in among for word in words) / len(words)
+    return 0.0 if among.isdisjoint(words) else len([word for word in words if word in among]) / len(words)
 
 
 def _head(words: Sequence[str]) -> str:

@@ -204,7 +204,7 @@ def _candidates(
 def _is_full_name(key: str, candidate: Candidate) -> bool:
     """Whether a first name and a surname with capitals, of whom nobody made a person (`Mark Temple`)."""
     first, _, last = key.partition(" ")
-    if not (is_given_name(first) and is_surname(last)) or noun_class(key) is not None:
+    if not (last and is_given_name(first) and is_surname(last)) or noun_class(key) is not None:
         return False
     return any(each.quote.istitle() and each.field not in (Field.TITLE, Field.EPISODE_TITLE) for each in candidate.mentions)
 
