@@ -53,7 +53,7 @@ _SYLLABLES = ("ba", "co", "du", "fe", "gi", "ho", "ka", "lu", "me", "ni", "po", 
 def synthetic_graph(highlights: int, seed: int = 0) -> GraphStore:
     """The graph of a made-up vault with so many highlights; the same number and seed give the same graph."""
     corpus, links = synthetic_corpus(highlights, seed)
-    return GraphStore(triples(corpus, links, Iris("urn:graphbuild:")))
+    return GraphStore(triples(corpus, links, (), Iris("urn:graphbuild:")))
 
 
 def synthetic_corpus(highlights: int, seed: int = 0) -> tuple[Corpus, list[Link]]:
