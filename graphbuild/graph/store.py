@@ -118,6 +118,10 @@ class GraphStore:
         found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None)
         return sorted(text for each in found if (text := _lexical(each.object)) is not None)
 
+    def value(self, subject: str, predicate: str) -> str | None:
+        """What a thing has for a property that it has once; None where it has none."""
+        return next(iter(self.values(subject, predicate)), None)
+
     def subjects(self, predicate: str, value: str) -> list[str]:
         """The IRIs of what has this property lead to that IRI, sorted."""
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value))
@@ -126,8 +130,9 @@ class GraphStore:
     def pairs(self, term: str) -> Iterator[tuple[str, str]]:
         """The subjects of a property (an IRI) and its values as text, in no order: five times faster than asking by SPARQL."""
         for quad in self._store.quads_for_pattern(None, ox.NamedNode(term), None, None):
-            if isinstance(quad.subject, ox.NamedNode) and (text := _lexical(quad.object)) is not None:
-                yield quad.subject.value, text
+            subject, value = quad.subject, quad.object  # each look at them makes a new object
+            if isinstance(subject, ox.NamedNode) and not isinstance(value, ox.BlankNode | ox.Triple):
+                yield subject.value, value.value
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The engine's own answer. Raises `QueryError` where the text is no SPARQL, cannot be answered, or would use the network."""

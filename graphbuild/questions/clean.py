@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
-from graphbuild.questions.reading import labels, places
+from graphbuild.questions.reading import Place, labels, places
 from graphbuild.questions.said import titles
 from graphbuild.text import normal_form
 
@@ -20,28 +20,25 @@ Row = tuple[Value, ...]
 
 def clean(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 - it takes no value
     """The rows of the question: names that look alike first, the likest at the top; then what was joined."""
-    where, first = places(store), _first_places(store)
+    where, first, called, label = places(store), _first_places(store), titles(store), labels(store)
     rows: list[tuple[Value, ...]] = []
-    for kind, klass, name, also in (("idea", v.IDEA, labels(store), v.ALT_LABEL), ("person", v.PERSON, titles(store), v.ALTERNATE_NAME),
-                                    ("work", v.NAMED_WORK, titles(store), v.ALTERNATE_NAME)):  # fmt: skip
+    for kind, klass, name, also in (("idea", v.IDEA, label, v.ALT_LABEL), ("person", v.PERSON, called, v.ALTERNATE_NAME),
+                                    ("work", v.NAMED_WORK, called, v.ALTERNATE_NAME)):  # fmt: skip
         nodes = store.subjects(v.TYPE, klass)
         known = set(nodes)
         for score, one, other in _alike({each: name[each] for each in nodes}):
             rows.append(
                 ("alike", kind, name[one], name[other], round(score, 2), "the names are spelt alike", *_placed(first.get(one), where))
             )
-        reasons: dict[str, list[str]] = defaultdict(list)
-        for node, reason in sorted(store.pairs(v.REASON)):
-            reasons[node].append(reason)
         for node, spelling in sorted(store.pairs(also)):
             if node in known:
-                why = "; ".join(reasons[node]) or "the same but for case, hyphen, accent or plural"
+                why = "; ".join(store.values(node, v.REASON)) or "the same but for case, hyphen, accent or plural"
                 rows.append(("joined", kind, name[node], spelling, None, why, *_placed(first.get(node), where)))
     rows.sort(key=lambda row: (row[0] != "alike", -float(row[4] or 0), str(row[1]), str(row[2]), str(row[3])))
     return Table(_COLUMNS, tuple(rows), "" if rows else "No two names look alike, and none were joined.")
 
 
-def _placed(highlight: str | None, where: dict[str, tuple[Value, Value, int | None, Value]]) -> Row:
+def _placed(highlight: str | None, where: Mapping[str, Place]) -> Row:
     return (highlight, *where[highlight]) if highlight else (None,) * len(EVIDENCE)
 
 

@@ -9,17 +9,19 @@ from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import episodes, expressed, labels, places
-from graphbuild.questions.said import carriers, speaking, titles
+from graphbuild.questions.reading import expressed, labels, places
+from graphbuild.questions.said import carriers, spoken, titles
+from graphbuild.questions.sparql import literal
 
 _COLUMNS = ("person", "shows", "episodes", "highlights", "hosts", "guests", *EVIDENCE)
+_CALLED = "SELECT DISTINCT ?p {{ ?p a schema:Person ; schema:name|schema:alternateName {0} }}"
 _COMMON = ("whose", "idea", "title", *EVIDENCE)
 
 
 def people(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 - it takes no value
     """The rows of the question: those met in most shows first."""
-    home, where, name = episodes(store), places(store), titles(store)
-    show = {highlight: place[0] for highlight, place in where.items()}
+    where, name = places(store), titles(store)
+    home = where.home
     kept: dict[str, list[str]] = defaultdict(list)
     for highlight, episode in sorted(home.items()):
         kept[episode].append(highlight)
@@ -38,30 +40,24 @@ def people(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 -
         met = {home[each] for each in named[person]} | hosted | visited
         first = min(named[person], default=None) or min((kept[each][0] for each in met if kept[each]), default=None)
         if first:
-            shows = {show[kept[each][0]] for each in met if kept[each]}
+            shows = {where.show(kept[each][0]) for each in met if kept[each]}
             rows.append((name[person], len(shows), len(met), len(named[person]), len(hosted), len(visited), first, *where[first]))
     return Table(_COLUMNS, tuple(sorted(rows, key=lambda row: (-_number(row[1]), -_number(row[2]), -_number(row[3]), str(row[0])))))
 
 
 def common_ground(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: the ideas of both, then those of the first alone, then those of the second."""
-    ideas_of, where, label, titled = expressed(store), places(store), labels(store), titles(store)
-    home = episodes(store)
-    of_show = {highlight: place[0] for highlight, place in where.items()}
-    spelt: dict[str, set[str]] = defaultdict(set)
-    for term in (v.NAME, v.ALTERNATE_NAME):
-        for person, text in store.pairs(term):
-            spelt[text].add(person)
+    ideas_of, where, label = expressed(store), places(store), labels(store)
     sides = []
     for value in values:
-        persons = spelt.get(value, set())
-        sides.append({each for each in ideas_of if of_show[each] == value or (persons and speaking(store, each, home[each]) & persons)})
+        heard = spoken(store, {str(each) for (each,) in store.select(_CALLED.format(literal(value)))})
+        sides.append({each for each in ideas_of if each in heard or where.home[each] in heard or where.show(each) == value})
     ideas = [{idea for each in side for idea in ideas_of[each]} for side in sides]
     carrying = carriers({each: ideas_of[each] for each in sides[0] | sides[1]})
     rows: list[tuple[Value, ...]] = []
     for whose, wanted in (("both", ideas[0] & ideas[1]), (values[0], ideas[0] - ideas[1]), (values[1], ideas[1] - ideas[0])):
         for idea in sorted(wanted, key=lambda each: (label[each], each)):
-            rows += [(whose, label[idea], titled.get(each), each, *where[each]) for each in carrying[idea]]
+            rows += [(whose, label[idea], store.value(each, v.NAME), each, *where[each]) for each in carrying[idea]]
     silent = [value for value, side in zip(values, sides, strict=True) if not side]
     return Table(_COMMON, tuple(rows), f"No highlight of “{silent[0]}” expresses an idea." if silent else "")
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import episodes, expressed, kept_on, labels, places, related
-from graphbuild.questions.said import named, nearness, shared_words, speaking, texts, titles, vectors
+from graphbuild.questions.reading import expressed, kept_on, labels, places, related
+from graphbuild.questions.said import named, near_pairs, nearness, shared_words, speaking, texts, vectors
 
 _TURNS = re.compile(
     r"\b(not|never|no|n't|instead|rather|contrary|myth|wrong|mistake|overrated|against|versus|despite|unlike|disagree\w*)\b|n['’]t\b",
@@ -31,18 +30,17 @@ _COLUMNS = ("score", "shared", "cue", "who", "text", "other_who", "other_text", 
 
 def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: the nearest pairs, those with a cue before others as near."""
-    ideas_of, where, home, said = expressed(store), places(store), episodes(store), texts(store)
+    ideas_of, where, said = expressed(store), places(store), texts(store)
+    home = where.home
     wanted = kept_on(store, values[0]) if values[0] else None
-    label, name = labels(store), titles(store)
-    pairs = set(related(store))
-    if wanted is not None:
-        pairs = {pair for pair in pairs if wanted.issuperset(pair)} | (
-            set(combinations(sorted(wanted), 2)) if len(wanted) <= _HUB else set()
-        )
-    vector = vectors(said, {end for pair in pairs for end in pair})
+    label = labels(store)
+    pairs = {pair for pair in related(store) if wanted is None or wanted.issuperset(pair)}
+    among = sorted(wanted) if wanted and len(wanted) <= _HUB else []
+    vector = vectors(said, {end for pair in pairs for end in pair}.union(among))
+    pairs.update(near_pairs(vector, among, _LEAST))
     ranked = []
     for one, other in pairs:
-        if home[one] == home[other] or where[one][0] == where[other][0]:
+        if home[one] == home[other] or where.show(one) == where.show(other):
             continue
         both = ideas_of.get(one, frozenset()) & ideas_of.get(other, frozenset())
         near = nearness(vector[one], vector[other])
@@ -60,7 +58,7 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
             ideas = ", ".join(sorted(label[each] for each in both))
             more = [word for word in shared_words(vector[one], vector[other], 6) if word not in ideas.casefold()]
             shared = ", ".join([ideas, *more[:3]])
-            rows.append((round(near, 2), shared, cue, named(name, there), said[other], named(name, here), said[one], one, *where[one],
+            rows.append((round(near, 2), shared, cue, named(store, there), said[other], named(store, here), said[one], one, *where[one],
                          other, *where[other]))  # fmt: skip
     about = f" on “{values[0]}”" if values[0] else ""
     return Table(_COLUMNS, tuple(rows), "" if rows else f"No two people of different shows speak{about} alike enough to compare.")

@@ -10,7 +10,7 @@ from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import episodes, places
+from graphbuild.questions.reading import places
 from graphbuild.questions.said import nearest, shared_words, texts, vectors
 from graphbuild.questions.sparql import literal
 
@@ -26,10 +26,13 @@ _COLUMNS = ("note", "noted_on", "score", "shared", "text", *EVIDENCE)
 def compared(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: each note with up to three highlights, the nearest first."""
     wanted = {str(each) for (each,) in store.select(_ON.format(literal(values[0])))} if values[0] else None
-    home, where, said = episodes(store), places(store), texts(store)
-    written = dict(store.pairs(v.TEXT))
-    notes = [(highlight, written[note]) for highlight, note in sorted(store.pairs(v.HAS_NOTE)) if wanted is None or highlight in wanted]
-    titled = dict(store.pairs(v.NAME))
+    where, said = places(store), texts(store)
+    home = where.home
+    notes = [
+        (highlight, store.value(note, v.TEXT) or "")
+        for highlight, note in sorted(store.pairs(v.HAS_NOTE))
+        if wanted is None or highlight in wanted
+    ]
     joined = {**said, **{f"note {n}": f"{text} {said[highlight]}" for n, (highlight, text) in enumerate(notes)}}
     vector = vectors(joined)
     postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
@@ -42,7 +45,7 @@ def compared(store: GraphStore, values: Sequence[str]) -> Table:
         near = (pair for pair in nearest(mine, vector, postings) if home[pair[1]] != home[highlight] and pair[0] >= _LEAST)
         for score, each in islice(near, _BESIDE):
             shared = ", ".join(shared_words(mine, vector[each], 4))
-            rows.append((text, titled.get(highlight), round(score, 2), shared, said[each], each, *where[each]))
+            rows.append((text, store.value(highlight, v.NAME), round(score, 2), shared, said[each], each, *where[each]))
     if not notes:
         return Table(_COLUMNS, (), "You wrote no note on this." if values[0] else "There are no notes of yours.")
     return Table(_COLUMNS, tuple(rows), "" if rows else "No highlight of another episode comes near to a note of yours.")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import labels, places
-from graphbuild.questions.said import titles
+from graphbuild.questions.reading import Place, places
+from graphbuild.questions.sparql import literal
 
 _HUB = 60  # highlights; what more of them share leads from everywhere to everywhere
 _COLUMNS = ("step", "via", "title", *EVIDENCE)
@@ -18,10 +18,10 @@ _COLUMNS = ("step", "via", "title", *EVIDENCE)
 
 def path(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: a row a highlight on the way; `via` is what leads to it."""
-    where, name = places(store), {**titles(store), **labels(store)}
+    where = places(store)
     around: dict[str, list[str]] = {}
     for term in (v.EXPRESSES, v.MENTIONS, v.RELATED_HIGHLIGHT):
-        for one, other in sorted(store.pairs(term)):
+        for one, other in store.pairs(term):
             if one in where:
                 around.setdefault(one, []).append(other)
                 around.setdefault(other, []).append(one)
@@ -33,9 +33,9 @@ def path(store: GraphStore, values: Sequence[str]) -> Table:
     while queue:
         here = queue.popleft()
         if here in ends[1]:
-            return Table(_COLUMNS, tuple(_steps(here, came, name, where)))
+            return Table(_COLUMNS, tuple(_steps(store, here, came, where)))
         if here in where or here in ends[0] or len(around.get(here, ())) <= _HUB:
-            for each in around.get(here, ()):
+            for each in sorted(around.get(here, ())):
                 if each not in came:
                     came[each] = here
                     queue.append(each)
@@ -44,13 +44,11 @@ def path(store: GraphStore, values: Sequence[str]) -> Table:
 
 def _nodes(store: GraphStore, value: str) -> set[str]:
     """The ideas, people and works of a name; an IRI stands for itself."""
-    terms = (v.PREF_LABEL, v.ALT_LABEL, v.NAME, v.ALTERNATE_NAME)
-    return {value} | {node for term in terms for node, text in store.pairs(term) if text == value}
+    found = store.select(f"SELECT ?n {{ ?n skos:prefLabel|skos:altLabel|schema:name|schema:alternateName {literal(value)} }}")
+    return {value} | {str(node) for (node,) in found}
 
 
-def _steps(
-    last: str, came: dict[str, str], name: dict[str, str], where: dict[str, tuple[Value, Value, int | None, Value]]
-) -> list[tuple[Value, ...]]:
+def _steps(store: GraphStore, last: str, came: dict[str, str], where: Mapping[str, Place]) -> list[tuple[Value, ...]]:
     way = [last]
     while came[way[-1]]:
         way.append(came[way[-1]])
@@ -58,9 +56,13 @@ def _steps(
     steps: list[tuple[Value, ...]] = []
     for before, here in zip(["", *way], way, strict=False):
         if here in where:
-            via = "a link" if before in where else name.get(before, before)
-            steps.append((len(steps) + 1, via, name.get(here), here, *where[here]))
+            via = "a link" if before in where else _called(store, before) or before
+            steps.append((len(steps) + 1, via, _called(store, here), here, *where[here]))
     return steps
+
+
+def _called(store: GraphStore, node: str) -> str | None:
+    return store.value(node, v.PREF_LABEL) or store.value(node, v.NAME)
 
 
 QUESTION = PythonQuestion(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Value
@@ -40,16 +41,54 @@ class LinkRead:
     reason: str
 
 
-def places(store: GraphStore) -> dict[str, Place]:
+class Places(Mapping[str, Place]):
+    """Highlight -> where it stands, sorted by highlight; put together when it is asked for, as an answer shows few of all highlights."""
+
+    def __init__(self, store: GraphStore) -> None:
+        """Read where highlights are from."""
+        self._store = store
+        self.home = episodes(store)
+        self._works: dict[str, tuple[Value, Value]] = {}
+
+    def __getitem__(self, highlight: str) -> Place:
+        """Show, episode, second, link. Raises `KeyError` for what is no highlight."""
+        show, episode = self._work(self.home[highlight])
+        second = self._starts.get(highlight, "")
+        return (show, episode, int(second) if second.isdecimal() else None, self._links.get(highlight))
+
+    def __iter__(self) -> Iterator[str]:
+        """The highlights, sorted."""
+        return iter(sorted(self.home))
+
+    def __len__(self) -> int:
+        return len(self.home)
+
+    def __contains__(self, highlight: object) -> bool:
+        return highlight in self.home
+
+    def show(self, highlight: str) -> Value:
+        """The show that a highlight is from, or the author of what it is from."""
+        return self._work(self.home[highlight])[0]
+
+    def _work(self, work: str) -> tuple[Value, Value]:
+        if work not in self._works:
+            one = self._store.value
+            series = one(work, v.PART_OF_SERIES)
+            self._works[work] = (one(series, v.NAME) if series else one(work, v.AUTHOR), one(work, v.NAME))
+        return self._works[work]
+
+    @cached_property
+    def _starts(self) -> dict[str, str]:
+        return dict(self._store.pairs(v.START_OFFSET))
+
+    @cached_property
+    def _links(self) -> dict[str, str]:
+        return dict(self._store.pairs(v.URL))
+
+
+def places(store: GraphStore) -> Places:
     """Highlight -> where it stands."""
-    names, series, author = (dict(store.pairs(term)) for term in (v.NAME, v.PART_OF_SERIES, v.AUTHOR))
-    start, link = dict(store.pairs(v.START_OFFSET)), dict(store.pairs(v.URL))
-    found: dict[str, Place] = {}
-    for highlight, work in sorted(episodes(store).items()):
-        show = names.get(series[work]) if work in series else author.get(work)
-        second = start.get(highlight, "")
-        found[highlight] = (show, names[work], int(second) if second.isdecimal() else None, link.get(highlight))
-    return found
+    return Places(store)
 
 
 def episodes(store: GraphStore) -> dict[str, str]:

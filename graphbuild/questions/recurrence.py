@@ -39,7 +39,7 @@ def recurrence(store: GraphStore, values: Sequence[str]) -> Table:
     for highlight, ideas in expressed(store).items():
         for idea in ideas:
             carriers[idea].append(highlight)
-    shows = {idea: len({where[each][0] for each in kept}) for idea, kept in carriers.items()}
+    shows = {idea: len({where.show(each) for each in kept}) for idea, kept in carriers.items()}
     wide = {idea: kept for idea, kept in carriers.items() if shows[idea] >= least_shows}
     published, kept_on = _days(store)
     spans = {idea: _span(kept, published, kept_on) for idea, kept in wide.items()}

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import nlargest
+from itertools import chain
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore
@@ -29,7 +30,9 @@ def titles(store: GraphStore) -> dict[str, str]:
 
 def texts(store: GraphStore) -> dict[str, str]:
     """Highlight -> what it says in short: its title with its summary, else with the passage or its turns in order."""
-    name, summary, passage = (dict(store.pairs(term)) for term in (v.NAME, v.ABSTRACT, v.TEXT))
+    highlights = store.subjects(v.TYPE, v.HIGHLIGHT)
+    name, summary = (dict(store.pairs(term)) for term in (v.NAME, v.ABSTRACT))
+    passage = dict(store.pairs(v.TEXT)) if any(each not in summary for each in highlights) else {}
 
     def said(highlight: str) -> str:
         if highlight in summary:
@@ -37,7 +40,7 @@ def texts(store: GraphStore) -> dict[str, str]:
         turns = store.values(highlight, v.HAS_TURN)  # whose IRIs end in their number, of two digits
         return passage.get(highlight) or " ".join(passage[turn] for turn in turns)
 
-    return {each: f"{name.get(each, '')} {said(each)}".strip() for each in store.subjects(v.TYPE, v.HIGHLIGHT)}
+    return {each: f"{name.get(each, '')} {said(each)}".strip() for each in highlights}
 
 
 def speaking(store: GraphStore, highlight: str, episode: str) -> frozenset[str]:
@@ -47,17 +50,26 @@ def speaking(store: GraphStore, highlight: str, episode: str) -> frozenset[str]:
     return frozenset(named_voices | set(store.values(episode, v.GUEST)))
 
 
+def spoken(store: GraphStore, people: Iterable[str]) -> frozenset[str]:
+    """The highlights in which one of these people has a voice, and the episodes whose guest one of them is: what `speaking` says, from behind."""
+    persons = sorted(people)
+    voices = {voice for person in persons for voice in store.subjects(v.IDENTIFIED_AS, person)}
+    turns = {turn for voice in sorted(voices) for turn in store.subjects(v.HAS_SPEAKER, voice)}
+    held = {highlight for turn in sorted(turns) for highlight in store.subjects(v.HAS_TURN, turn)}
+    return frozenset(held | {episode for person in persons for episode in store.subjects(v.GUEST, person)})
+
+
 def vectors(said: Mapping[str, str], wanted: AbstractSet[str] | None = None) -> dict[str, Vector]:
     """Each text (of `wanted` alone, where that is given) as its words by TF-IDF, of length 1; words that a tenth of the texts hold are left out."""
     words = {each: _WORD.findall(text.casefold()) for each, text in said.items()}
-    held: Counter[str] = Counter()
-    for each in words.values():
-        held.update(set(each))
+    held = Counter(chain.from_iterable(map(set, words.values())))
     most = max(_COMMON * len(said), _FEW)
     worth = {word: math.log(len(said) / number) for word, number in held.items() if number <= most}
     return {
-        each: _unit({word: (1 + math.log(n)) * worth[word] for word, n in Counter(words[each]).items() if word in worth})
-        for each in words
+        each: _unit(
+            {word: worth[word] if n == 1 else (1 + math.log(n)) * worth[word] for word, n in Counter(text).items() if word in worth}
+        )
+        for each, text in words.items()
         if wanted is None or each in wanted
     }
 
@@ -75,8 +87,21 @@ def nearest(mine: Vector, others: Mapping[str, Vector], postings: Mapping[str, S
 
 def nearness(one: Vector, other: Vector) -> float:
     """The cosine of two texts, in [0, 1]."""
-    small, large = sorted((one, other), key=len)
-    return math.fsum(weight * large[word] for word, weight in small.items() if word in large)
+    return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])  # exact, so in whatever order
+
+
+def near_pairs(vector: Mapping[str, Vector], among: Sequence[str], least: float) -> list[tuple[str, str]]:
+    """The pairs of texts of a cosine of about `least` or more, in the order of `among`; only pairs that share a word are looked at."""
+    held: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    found: list[tuple[str, str]] = []
+    for each in among:
+        score: dict[str, float] = defaultdict(float)
+        for word, weight in vector[each].items():
+            for other, there in held[word]:
+                score[other] += weight * there
+            held[word].append((each, weight))
+        found += [(other, each) for other, near in score.items() if near >= least - 1e-9]  # summed in another order than `nearness`
+    return found
 
 
 def shared_words(one: Vector, other: Vector, most: int) -> list[str]:
@@ -94,11 +119,11 @@ def carriers(ideas_of: Mapping[str, AbstractSet[str]]) -> dict[str, list[str]]:
     return found
 
 
-def named(name: Mapping[str, str], iris: Iterable[str]) -> str | None:
+def named(store: GraphStore, iris: Iterable[str]) -> str | None:
     """The names of these, in the order of the alphabet; None where there are none."""
-    return ", ".join(sorted({name[each] for each in iris if each in name})) or None
+    return ", ".join(sorted({name for each in iris if (name := store.value(each, v.NAME))})) or None
 
 
 def _unit(vector: dict[str, float]) -> Vector:
-    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
+    length = math.hypot(*vector.values())
     return {word: weight / length for word, weight in vector.items()} if length else {}

@@ -43,7 +43,7 @@ def surprises(store: GraphStore, values: Sequence[str]) -> Table:
     for idea, carrying in rare.items():
         for one, other in combinations(carrying, 2):
             near = nearness(vector[one], vector[other])
-            if where[one][0] != where[other][0] and not tagged.get(one, set()) & tagged.get(other, set()) and near >= _LEAST:
+            if where.show(one) != where.show(other) and not tagged.get(one, set()) & tagged.get(other, set()) and near >= _LEAST:
                 found[idea] = min(found.get(idea, (0.0, "", "")), (-near, one, other))
     rows: list[tuple[Value, ...]] = []
     seen: Counter[str] = Counter()
@@ -57,7 +57,7 @@ def surprises(store: GraphStore, values: Sequence[str]) -> Table:
 
 def revisit(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: by the number of links, then the oldest first."""
-    where, titled = places(store), dict(store.pairs(v.NAME))
+    where = places(store)
     kept, published = dict(store.pairs(v.DATE_CREATED)), dict(store.pairs(v.DATE_PUBLISHED))
     home = dict(store.pairs(v.PART_OF_EPISODE))
     noted = {highlight for highlight, _ in store.pairs(v.HAS_NOTE)}
@@ -66,7 +66,7 @@ def revisit(store: GraphStore, values: Sequence[str]) -> Table:
         (-number, kept.get(each) or published.get(home.get(each, "")) or "~", each) for each, number in links.items() if each not in noted
     ]
     rows = [
-        (-number, titled.get(each), kept.get(each), published.get(home.get(each, "")), each, *where[each])
+        (-number, store.value(each, v.NAME), kept.get(each), published.get(home.get(each, "")), each, *where[each])
         for number, _, each in sorted(ranked)[: int(values[0])]
     ]
     return Table(_REVISIT, tuple(rows), "" if rows else "Nothing is linked that bears no note.")
