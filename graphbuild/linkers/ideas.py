@@ -50,7 +50,7 @@ def link_ideas(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: A
 
 
 def link_parts(shared: Shared, settings: Settings) -> Iterator[Link]:  # noqa: ARG001 - every linker is called alike
-    """An idea within the name of another, before what that is about: `oxytocin` and `oxytocin release` are related, not one a case of the other."""
+    """An idea within the name of another, before what that is about: `insulin` and `insulin pump` are related, not one a case of the other."""
     carriers: dict[str, list[str]] = defaultdict(list)
     for highlight, ideas in sorted(shared.ideas_of.items()):
         for idea in ideas:

@@ -96,7 +96,7 @@ def test_the_owners_word_is_one_however_little_it_says():
 @pytest.mark.parametrize(
     ("phrase", "much"),
     [
-        ("nostalgia", Worth.MUCH), ("oxytocin", Worth.MUCH), ("anger", Worth.MUCH), ("crop rotation", Worth.MUCH), ("common sense", Worth.MUCH),
+        ("nostalgia", Worth.MUCH), ("insulin", Worth.MUCH), ("anger", Worth.MUCH), ("crop rotation", Worth.MUCH), ("common sense", Worth.MUCH),
         ("memory", Worth.LITTLE), ("ship captain", Worth.LITTLE), ("lighthouse", Worth.LITTLE),
         ("friend", Worth.NONE), ("zone", Worth.NONE), ("limitation", Worth.NONE), ("period of time", Worth.NONE), ("good week", Worth.NONE), ("you guy", Worth.NONE),
         ("3 year plan", Worth.NONE), ("making bread", Worth.NONE), ("people listening", Worth.NONE), ("odd thing", Worth.NONE),
