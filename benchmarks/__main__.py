@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [--only MODULE] [--write]`: measure, print a table; `--write`: into docs/performance.md, with a picture."""
+"""`python -m benchmarks [--quick] [--only MODULE] [--runs N] [--write]`: measure, print a table; `--write`: into docs/performance.md, with a picture."""
 
 from __future__ import annotations
 
@@ -27,13 +27,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small vaults and few runs: does it work, not how fast is it")
     parser.add_argument("--only", choices=MODULES, action="append", help="this module alone; may be given again")
+    parser.add_argument("--runs", type=int, help="how often each figure and its baseline are taken; five unless quick")
     parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     parser.add_argument("--keep", type=Path, help="folder for what is made; else one that is removed at the end")
     given = parser.parse_args()
     shared = os.environ.get("GRAPHBUILD_SHARED")
     folder = given.keep or Path(tempfile.mkdtemp(prefix="graphbuild-bench-"))
     folder.mkdir(parents=True, exist_ok=True)
-    session = Session(folder=folder, quick=given.quick, runs=2 if given.quick else 5, shared=Path(shared) if shared else None)
+    session = Session(
+        folder=folder, quick=given.quick, runs=given.runs or (2 if given.quick else 5), shared=Path(shared) if shared else None
+    )
     try:
         found: list[Figure] = []
         for name in given.only or MODULES:
