@@ -49,6 +49,19 @@ def test_a_source_that_cannot_be_built_is_one_line_and_exit_1(tmp_path, make, sa
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("build", "{long}"), ("build", "{folder}", "-o", "{long}"), ("ask", "people", "-g", "{long}"), ("diff", "{long}", "{long}")],
+)
+def test_a_name_that_no_system_takes_is_one_line_and_no_fault_of_the_program(tmp_path, arguments):
+    vault(tmp_path, e=episode("E", "S", snip(1, "0:01", "Words.")))
+    done = run(*(each.format(long="x" * 5_000, folder=tmp_path) for each in arguments), cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "File name too long" in done.stderr
+    assert "unexpected" not in done.stderr
+    assert len(done.stderr) < 500
+
+
 def test_no_right_to_write_is_one_line_and_exit_1(tmp_path):
     source = vault(tmp_path / "in", e=episode("E", "S", snip(1, "0:01", "Words.")))
     (tmp_path / "file").write_text("x")

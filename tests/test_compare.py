@@ -85,6 +85,13 @@ def test_wrong_use_ends_with_2_and_one_line(output, arguments):
     assert not done.stdout
 
 
+def test_one_highlight_twice_is_wrong_use(example, output):
+    iri, url = example.store.select("SELECT ?h ?u { ?h a gb:Highlight ; schema:url ?u } ORDER BY ?h LIMIT 1").rows[0]
+    done = run("compare", iri, url, "-g", output)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "the same highlight" in done.stderr
+
+
 def test_a_line_that_is_no_pair_is_named(output, tmp_path):
     pairs = tmp_path / "wrong.jsonl"
     pairs.write_text('{"a": "x", "b": "y"}\n{"a": "x"}\n')

@@ -45,6 +45,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     doctor,
 )
 """In the order in which `--help` lists them."""
+SHOWN = 300  # characters of a file's name in a message: the longest that systems take as one name, and some more
 
 app = typer.Typer(
     name="graphbuild",
@@ -82,6 +83,12 @@ def main() -> None:
         # Whoever read our output has seen enough (`| head`); Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # What no command foresaw of files: a name that is too long, a full disk. It is the system's word, and no fault of the program.
+        if os.environ.get("GRAPHBUILD_DEBUG"):
+            raise
+        where = f"{os.fsdecode(error.filename)[:SHOWN]}: " if isinstance(error.filename, (str, bytes)) else ""
+        _fail(f"{where}{error.strerror or error}.")
     except Exception as error:
         if os.environ.get("GRAPHBUILD_DEBUG"):
             raise

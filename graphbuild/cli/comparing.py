@@ -44,7 +44,10 @@ def compare(
         score = comparer.score(one, other) if one and other else None
         print(json.dumps({"a": line["a"], "b": line["b"], "score": score}, ensure_ascii=False))
     if a is not None and b is not None:
-        _print(comparer.compare(comparer.require(a), comparer.require(b)), as_json=as_json)
+        left, right = comparer.require(a), comparer.require(b)
+        if left == right:
+            raise UsageError("both are the same highlight.", place=left, mend="Give two.")
+        _print(comparer.compare(left, right), as_json=as_json)
 
 
 def _print(found: Compared, *, as_json: bool) -> None:
