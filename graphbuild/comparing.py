@@ -85,6 +85,13 @@ class Comparer:
         """The score alone of two highlights by their IRIs, [0, 1]."""
         return self._likeness.score(*sorted((self._place[left], self._place[right])))
 
+    def nearness(self, left: str, right: str) -> float:
+        """How near the words of two highlights are, by their IRIs, [0, 1]: what the curve of `score` is fitted to."""
+        import numpy as np
+
+        a, b = sorted((self._place[left], self._place[right]))
+        return float(self._likeness.wording.nearness(np.array([a]), np.array([b]))[0])
+
 
 def _entries(store: GraphStore) -> list[Entry]:
     titles, summaries, takeaways, texts = (
