@@ -25,6 +25,9 @@ _OWNED = """SELECT DISTINCT ?i { ?i a gb:Idea ; skos:inScheme ?s
     FILTER(STRENDS(STR(?s), "scheme:tags") || STRENDS(STR(?s), "scheme:wiki-links")) }"""
 
 
+_DIGITS = 9  # of the number of a highlight in its file; Python refuses to read numbers of thousands of digits
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """Two highlights by their IRIs, what there is to say of them, and whether the graph links them."""
@@ -57,7 +60,7 @@ class Comparer:
         if key in self._by_link:
             return self._by_link[key]
         file, _, number = key.rpartition("#")
-        if file and number.isdecimal():
+        if file and number.isdecimal() and len(number) <= _DIGITS:
             here = [kept for path, kept in self._in_file.items() if f"/{path}".endswith(f"/{file}") or f"/{file}".endswith(f"/{path}")]
             return here[0][int(number)] if len(here) == 1 and int(number) < len(here[0]) else None
         ends = [iri for iri in self._place if iri.endswith(f":{key}")]

@@ -17,6 +17,7 @@ from graphbuild.text import printable
 TOKEN, USER, PASSWORD = "GRAPHBUILD_PUSH_TOKEN", "GRAPHBUILD_PUSH_USER", "GRAPHBUILD_PUSH_PASSWORD"
 _PATIENCE = (429, 502, 503, 504)
 _TRIES, _LONGEST_WAIT = 5, 60
+_READ = 60  # seconds that a store may be silent over one graph, the largest of which is some megabytes
 _MOVED = (301, 302, 307, 308)
 _HOPS = 3
 _ENDPOINTS = "Oxigraph: /store, Fuseki: /DATASET/data, GraphDB: /repositories/NAME/rdf-graphs/service"
@@ -46,7 +47,7 @@ class GraphStoreClient:
         )  # fmt: skip
         if hasattr(retry, "retry_after_max"):  # urllib3 2.6
             retry.retry_after_max = _LONGEST_WAIT
-        self._pool = urllib3.PoolManager(retries=retry, timeout=urllib3.Timeout(connect=10, read=300))
+        self._pool = urllib3.PoolManager(retries=retry, timeout=urllib3.Timeout(connect=10, read=_READ))
 
     def put(self, graph: str, triples: bytes) -> None:
         """Make the named graph hold these triples (N-Triples) and no others. Raises `SharingError`."""

@@ -296,3 +296,9 @@ def test_the_page_on_questions_names_each_and_shows_how_it_is_asked():
     for each in questions():
         assert f"`{each.name}`" in page, each.name
         assert f"\ngraphbuild ask {each.name}" in page, each.name
+
+
+def test_a_message_repeats_the_beginning_of_a_very_long_name(example):
+    said = question("everything-on").answer(example.store, "rope" * 5_000).remark
+    assert "rope" in said
+    assert len(said) < 500
