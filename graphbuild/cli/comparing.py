@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graphbuild.cache import open_cache
 from graphbuild.cli.opening import load
 from graphbuild.cli.options import CacheFolder, Graph, Json, NoCache
 from graphbuild.errors import UsageError
@@ -35,6 +34,7 @@ def compare(
     if (pairs is None) != (a is not None and b is not None) or (pairs and a):
         raise UsageError("compare takes two highlights, or --pairs.", mend="graphbuild compare A B, or graphbuild compare --pairs FILE.")
     asked = list(_read(pairs)) if pairs else []
+    from graphbuild.cache import open_cache
     from graphbuild.comparing import Comparer
 
     with open_cache(cache, unused=no_cache) as kept:
