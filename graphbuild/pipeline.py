@@ -22,7 +22,7 @@ from graphbuild.graph.iris import Iris
 from graphbuild.graph.store import GraphStore
 from graphbuild.graph.triples import triples
 from graphbuild.graph.turtle import turtle
-from graphbuild.linkers import link, themes_of
+from graphbuild.linkers import link
 from graphbuild.resolvers.episodes import join_episodes
 from graphbuild.rules import require_rules
 from graphbuild.workers import HERE, Workers
@@ -67,8 +67,7 @@ def build(
         raise nothing(sources, results, refusals)
     corpus, settled, proposals = resolve(results, episodes, settings, tell, books, decisions or Decisions(), cache=cache, workers=workers)
     tell("linking", 0, 1)
-    links = link(corpus, settings, cache)
-    themes = themes_of(corpus, links)
+    links, themes = link(corpus, settings, cache)
     tell("linking", 1, 1)
     iris = Iris(settings.base_iri)
     made = set(triples(corpus, links, themes, iris))

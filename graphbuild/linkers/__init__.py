@@ -5,7 +5,7 @@ A linker is one file and one line in `LINKERS`. It never makes a new mention: wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from graphbuild.cache import NO_CACHE, Cache
 from graphbuild.config import Settings
@@ -21,12 +21,11 @@ Linker = Callable[[Shared, Settings], Iterable[Link]]
 LINKERS: tuple[Linker, ...] = (link_highlights, link_episodes, link_ideas, link_parts, link_broader)
 
 
-def link(corpus: Corpus, settings: Settings, cache: Cache = NO_CACHE) -> tuple[Link, ...]:
-    """All links of a vault, sorted. Raises `ModelMissingError` where the setting `semantic` asks for a model that is not installed."""
+def link(corpus: Corpus, settings: Settings, cache: Cache = NO_CACHE) -> tuple[tuple[Link, ...], tuple[Theme, ...]]:
+    """All links of a vault, and the themes that its ideas and links make; both sorted.
+
+    Raises `ModelMissingError` where the setting `semantic` asks for a model that is not installed.
+    """
     shared = Shared.of(corpus, cache)
-    return tuple(sorted(each for linker in LINKERS for each in linker(shared, settings)))
-
-
-def themes_of(corpus: Corpus, links: Sequence[Link]) -> tuple[Theme, ...]:
-    """The themes of a vault whose links are these, sorted."""
-    return find_themes(Shared.of(corpus), links)
+    links = tuple(sorted(each for linker in LINKERS for each in linker(shared, settings)))
+    return links, find_themes(shared, links)
