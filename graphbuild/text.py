@@ -31,6 +31,12 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+def shortened(text: str, most: int = 80) -> str:
+    """A text on one line, its beginning where it has more than `most` characters; 80 where it stands for a name."""
+    line = collapse(text)
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def nfc(text: str) -> str:
     """The text in Unicode normal form C: the form in which all offsets are counted."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from graphbuild.changes.records import Change, What
-from graphbuild.changes.things import Things, shortened
+from graphbuild.changes.things import Things
 from graphbuild.graph import vocabulary as v
+from graphbuild.text import shortened
 
 # What each property is called; those of `_TOLD` are told with their values, others by name alone, as their values are long.
 _OWNED: Mapping[str, Mapping[str, str]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore
-from graphbuild.text import clock
+from graphbuild.text import clock, shortened
 
 _KIND_OF_CLASS = {
     v.NAMED_WORK: "work",  # first: a named book is a work, `book` is one with highlights
@@ -24,7 +24,6 @@ _KIND_OF_CLASS = {
 }
 NAMING = (v.PREF_LABEL, v.NAME)
 OTHER_NAMES = (v.ALT_LABEL, v.ALTERNATE_NAME)
-_CUT = 80  # characters of a text that stands for a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,3 @@ class Things:
         parts = [*self.store.values(highlight, v.HAS_TURN), *self.store.values(highlight, v.HAS_NOTE)]
         texts = [self.store.values(highlight, v.ABSTRACT), *(self.store.values(each, v.TEXT) for each in (highlight, *parts))]
         return next((text for found in texts for text in found), "")
-
-
-def shortened(text: str) -> str:
-    """A text on one line, at most 80 characters of it."""
-    line = " ".join(text.split())
-    return line if len(line) <= _CUT else f"{line[: _CUT - 1].rstrip()}…"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from graphbuild.errors import UsageError
 from graphbuild.graph.store import GraphStore
-from graphbuild.text import collapse, normal_form
+from graphbuild.text import collapse, normal_form, shortened
 
 NEAR = 4  # names that are proposed where there is none
-_LONGEST_SHOWN = 200  # characters
+LONGEST_SHOWN = 200  # characters of a name that messages repeat
 _ALIKE = 0.8  # Jaro-Winkler: "atomic habit" proposes "atomic habits", not "atoms"
 
 _IDEAS = "?node a gb:Idea ; skos:prefLabel|skos:altLabel ?label"
@@ -115,15 +115,10 @@ def _part(kind: str, value: str, labels: list[str]) -> str | None:
     return (held[0] if len(held) == 1 else value) if held else None
 
 
-def shown(name: str) -> str:
-    """A name as messages repeat it: its beginning, where it is longer than any name."""
-    return name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
-
-
 def _no(called: str, value: str, labels: Iterable[str]) -> str:
     near = near_names(value, labels)
     article = "an" if called[0] in "aeiou" else "a"
-    said = f"The graph knows no {called} “{shown(value)}”." if value else f"Name {article} {called}."
+    said = f"The graph knows no {called} “{shortened(value, LONGEST_SHOWN)}”." if value else f"Name {article} {called}."
     return f"{said} Near: {'; '.join(near)}." if near else said
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graphbuild.errors import UsageError
 from graphbuild.graph.store import GraphStore
-from graphbuild.questions.names import Argument, Missing, found, shown
+from graphbuild.questions.names import LONGEST_SHOWN, Argument, Missing, found
+from graphbuild.text import shortened
 
 # In this order: a name that an idea and a show both bear is the idea.
 _NAMED = (
@@ -29,4 +30,4 @@ def thing(store: GraphStore, name: str) -> str:
             return bearers[0]
     if not set(name) & set('<>"{}|^`\\ ') and ":" in name and len(store.select(f"SELECT ?p {{ <{name}> ?p ?o }} LIMIT 1")):
         return name
-    raise UsageError(said or f"The graph knows nothing called “{shown(name)}”.", mend="Ask for a name that it has.")
+    raise UsageError(said or f"The graph knows nothing called “{shortened(name, LONGEST_SHOWN)}”.", mend="Ask for a name that it has.")
