@@ -79,7 +79,7 @@ class Comparer:
         return Compared(
             left=left,
             right=right,
-            comparison=self._likeness.compare(a, b),
+            comparison=next(self._likeness.compare([(a, b)])),
             is_linked=bool(self._store.select(f"SELECT ?r {{ BIND(gb:relatedHighlight AS ?r) <{left}> ?r <{right}> }}")),
             same_episode=entries[a].episode == entries[b].episode,
         )

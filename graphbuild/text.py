@@ -10,6 +10,7 @@ from datetime import date
 
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 _APOSTROPHES = re.compile("['’‘`´]")
+_PLAIN = {at: c.lower() if (c := chr(at)).isalnum() else None if c in "'`" else " " for at in range(128)}  # what becomes of ASCII
 # Control characters except line feed and tab; and the bidirectional marks and overrides that can disguise text in a terminal.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -53,7 +54,9 @@ def unaccented(text: str) -> str:
 
 def normal_form(text: str) -> str:
     """The form by which labels are compared: no accents, no case, no punctuation, one space between words."""
-    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", unaccented(text).casefold())).replace("_", " ").strip()
+    if text.isascii():  # nearly all is, and this is several times faster
+        return " ".join(text.translate(_PLAIN).split())
+    return " ".join(_NOT_WORD.sub(" ", _APOSTROPHES.sub("", unaccented(text).casefold())).replace("_", " ").split())
 
 
 def identity_form(text: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from graphbuild.config import Settings
 from graphbuild.linkers.candidates import candidates
 from graphbuild.linkers.entries import entries_of
 from graphbuild.linkers.likeness import Likeness, Names
 from graphbuild.linkers.meaning import Meaning
-from graphbuild.linkers.shared import Shared, same_words
+from graphbuild.linkers.shared import Shared, runs_of, same_words
 from graphbuild.model import Link, LinkKind
 
 
@@ -25,11 +26,10 @@ def link_highlights(shared: Shared, settings: Settings) -> Iterator[Link]:
         for a, b, score in zip(left, right, likeness.scores(left, right), strict=True)
         if score >= settings.min_link_score
     }
-    for a, b in _surest(scores, settings.links_per_highlight):
+    runs = cache(lambda place: runs_of(shared.highlights[entries[place].key]))  # what is linked often is cut into runs once
+    pairs = [(a, b) for a, b in _surest(scores, settings.links_per_highlight) if not same_words(runs(a), runs(b))]
+    for (a, b), comparison in zip(pairs, likeness.compare(pairs), strict=True):
         one, other = entries[a].key, entries[b].key
-        if same_words(shared.highlights[one], shared.highlights[other]):
-            continue
-        comparison = likeness.compare(a, b)
         yield Link(
             kind=LinkKind.HIGHLIGHTS,
             left=one,

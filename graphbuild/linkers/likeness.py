@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -122,9 +122,15 @@ class Likeness:
 
         return float(self.scores(np.array([left]), np.array([right]))[0])
 
-    def compare(self, left: int, right: int) -> Comparison:
-        """What there is to say of two highlights."""
-        a, b = self.entries[left], self.entries[right]
+    def compare(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Comparison]:
+        """What there is to say of each pair of highlights."""
+        import numpy as np
+
+        left, right = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+        for (a, b), score, words in zip(pairs, self.scores(left, right), self.wording.shared(left, right), strict=True):
+            yield self._comparison(self.entries[a], self.entries[b], float(score), [word for word, adds in words if adds >= _TELLING])
+
+    def _comparison(self, a: Entry, b: Entry, score: float, words: Sequence[str]) -> Comparison:
         ideas = _whole(a.ideas & b.ideas, self.names.ideas)
         strength = {key: self._strength(key, a, b) for key in ideas}
         ideas = sorted(ideas, key=lambda key: (-max(strength[key]), self.names.ideas[key], key))
@@ -132,14 +138,13 @@ class Likeness:
         spoken = [key for key in ideas if key not in marked]
         works = sorted(a.works & b.works, key=lambda key: (self.carriers[key], key))
         people = sorted(a.people & b.people)
-        words = [word for word, adds in self.wording.shared(left, right) if adds >= _TELLING]
         counted = [Evidence.WORDS] if words else []
         counted += [Evidence.MEANING] if self.meaning else []
         counted += [Evidence.OWNERS_IDEA] if any(any(strength[key]) for key in ideas if key in self.names.owned) else []
         counted += [Evidence.TOPIC] if any(any(strength[key]) for key in ideas if key not in self.names.owned) else []
         counted += [Evidence.WORK] if works else []
         return Comparison(
-            score=self.score(left, right),
+            score=score,
             counted=tuple(counted),
             words=tuple(words),
             ideas=tuple(ideas),

@@ -112,10 +112,21 @@ def strongest_of_both(pairs: Mapping[tuple[str, str], float], limit: int) -> lis
     return sorted(pair for pair, times in wanted.items() if times > 1)
 
 
-def same_words(a: Highlight, b: Highlight) -> bool:
+Runs = frozenset[tuple[str, str]]
+"""The runs of four words of a text."""
+
+
+def same_words(first: Runs, second: Runs) -> bool:
     """Whether two highlights hold the same passage (one snip kept twice): most runs of four words are common."""
-    first, second = _runs(a), _runs(b)
     return bool(first and second) and len(first & second) >= 0.6 * min(len(first), len(second))
+
+
+def runs_of(highlight: Highlight) -> Runs:
+    """Pairs of neighbouring word pairs of what was said (of the summary where nothing was)."""
+    text = " ".join(turn.text for turn in highlight.turns) or highlight.text or highlight.summary or ""
+    words = text.casefold().split()
+    two = [f"{a} {b}" for a, b in pairwise(words)]
+    return frozenset(zip(two[:-2], two[2:], strict=True))
 
 
 def listing(words: Sequence[str], *, quote: bool, most: int = 4) -> str:
@@ -145,11 +156,3 @@ def _by_episode(of: Mapping[str, Iterable[str]], episode_of: Mapping[str, str]) 
     for highlight, keys in of.items():
         grouped[episode_of[highlight]].update(keys)
     return grouped
-
-
-def _runs(highlight: Highlight) -> frozenset[tuple[str, str]]:
-    """Pairs of neighbouring word pairs of what was said (of the summary where nothing was)."""
-    text = " ".join(turn.text for turn in highlight.turns) or highlight.text or highlight.summary or ""
-    words = text.casefold().split()
-    two = [f"{a} {b}" for a, b in pairwise(words)]
-    return frozenset(zip(two[:-2], two[2:], strict=True))

@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graphbuild.extractors.lexicon import RARE, level
@@ -90,18 +91,27 @@ class Wording:
 
     def nearness(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> NDArray[np.float64]:
         """How near each pair of highlights is: that of their nearest passages, [0, 1]."""
+        return self._nearest(left, right)[0]
+
+    def _nearest(
+        self, left: NDArray[np.intp], right: NDArray[np.intp]
+    ) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.intp]]:
+        """Of each pair of highlights the nearness, and the two passages that it is the nearness of; of equal ones the first."""
         import numpy as np
 
         if not len(left):
-            return np.zeros(0)
+            return np.zeros(0), left, right
         wide = np.diff(self.first)[right]
         size = np.diff(self.first)[left] * wide
         start = np.concatenate(([0], np.cumsum(size)[:-1]))
         place = np.arange(size.sum()) - np.repeat(start, size)
         rows = np.repeat(self.first[left], size) + place // np.repeat(wide, size)
         columns = np.repeat(self.first[right], size) + place % np.repeat(wide, size)
-        found: NDArray[np.float64] = np.maximum.reduceat(self.of_passages(rows, columns), start)
-        return found
+        values = self.of_passages(rows, columns)
+        most: NDArray[np.float64] = np.maximum.reduceat(values, start)
+        reached = np.flatnonzero(values == np.repeat(most, size))
+        first = reached[np.searchsorted(reached, start)]
+        return most, rows[first], columns[first]
 
     def of_passages(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.float64]:
         """How near each pair of passages is: the sum over shared words, each up to the ceiling."""
@@ -115,17 +125,16 @@ class Wording:
             found[part] = np.asarray(shared.sum(axis=1)).ravel()
         return found
 
-    def shared(self, left: int, right: int) -> list[tuple[str, float]]:
-        """The words that the nearest passages of two highlights share and what each adds, the strongest first."""
-        import numpy as np
-
-        ours, theirs = (range(int(self.first[n]), int(self.first[n + 1])) for n in (left, right))
-        pairs = [(a, b) for a in ours for b in theirs]
-        rows, columns = np.array(pairs, dtype=np.intp).T
-        nearest = pairs[int(np.argmax(self.of_passages(rows, columns)))]
-        shared = self.matrix[nearest[0]].multiply(self.matrix[nearest[1]]).tocsr()
-        found = [(self.vocabulary[column], min(float(value), CEILING)) for column, value in zip(shared.indices, shared.data, strict=True)]
-        return sorted(found, key=lambda each: (-each[1], each[0]))
+    def shared(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> Iterator[list[tuple[str, float]]]:
+        """Of each pair of highlights the words that their nearest passages share and what each adds, the strongest first."""
+        _, rows, columns = self._nearest(left, right)
+        for begin in range(0, len(rows), _CHUNK):
+            part = slice(begin, begin + _CHUNK)
+            products = self.matrix[rows[part]].multiply(self.matrix[columns[part]]).tocsr()
+            words, values, ends = products.indices.tolist(), products.data.tolist(), products.indptr.tolist()
+            for start, end in pairwise(ends):
+                found = [(self.vocabulary[words[n]], min(values[n], CEILING)) for n in range(start, end)]
+                yield sorted(found, key=lambda each: (-each[1], each[0]))
 
 
 def _about(entry: Entry) -> Counter[str]:

@@ -66,7 +66,7 @@ def carriers(
     for episode in episodes:
         for highlight in episode.highlights:
             for passage in passages.get(highlight.key, ()):
-                for phrase in {hit.phrase for hit in index.find(passage.text, nested=True)}:
+                for phrase in index.phrases_in(passage.text):
                     known[phrase].stands.add(episode.key)
                     if passage.field in ABOUT:
                         known[phrase].about.add(episode.key)

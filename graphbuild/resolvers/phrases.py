@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graphbuild.extractors.names import bare
 from graphbuild.model import Citation, Mention, MentionKind, Passage
@@ -42,11 +41,16 @@ def mention_of(
     )
 
 
-@lru_cache(maxsize=1 << 17)  # a vault of a million words has some 40,000 different ones; one memory for all indexes
-def _form(fold: Callable[[str], str], word: str) -> tuple[str, int]:
-    """The form of a word without its possessive ending, and how long it is without."""
-    plain = bare(word)
-    return fold(plain), len(plain)
+class _Forms(dict[str, str]):
+    """Word -> the form that it is compared in: without its possessive ending, folded; made when it is first asked for."""
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold = fold
+
+    def __missing__(self, word: str) -> str:
+        form = self[word] = self._fold(bare(word))
+        return form
 
 
 class PhraseIndex:
@@ -56,7 +60,7 @@ class PhraseIndex:
     """
 
     def __init__(self, phrases: Iterable[str], fold: Callable[[str], str]) -> None:
-        self._fold = fold
+        self._forms = _Forms(fold)
         self._phrase: dict[str, str] = {}
         lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in sorted(set(phrases)):
@@ -68,19 +72,29 @@ class PhraseIndex:
 
     def find(self, text: str, *, nested: bool = False) -> Iterator[Hit]:
         """Every known phrase in the text, the longest at each place, none overlapping; `nested`: those inside or across others, too."""
+        words: list[re.Match[str]] = []  # where they stand is looked up only where there is something
+        for first, length, phrase in self._places(text, nested=nested):
+            words = words or list(_WORD.finditer(text))
+            last = words[first + length - 1]
+            yield Hit(words[first].start(), last.start() + len(bare(last[0])), phrase)
+
+    def phrases_in(self, text: str) -> set[str]:
+        """The known phrases that the text holds anywhere."""
+        return {phrase for _, _, phrase in self._places(text, nested=True)}
+
+    def _places(self, text: str, *, nested: bool) -> Iterator[tuple[int, int, str]]:
+        """First word, number of words, phrase."""
         if not self._phrase:
             return
-        words = list(_WORD.finditer(text))
-        forms = [_form(self._fold, word[0])[0] for word in words]
+        forms = list(map(self._forms.__getitem__, _WORD.findall(text)))
         free = 0
-        for n, form in enumerate(forms):
-            if n < free or form not in self._lengths:
+        for n, lengths in enumerate(map(self._lengths.get, forms)):
+            if not lengths or n < free:
                 continue
-            for length in self._lengths[form]:
-                phrase = self._phrase.get(" ".join(forms[n : n + length])) if n + length <= len(forms) else None
-                if phrase is not None:
-                    last = words[n + length - 1]
-                    yield Hit(words[n].start(), last.start() + _form(self._fold, last[0])[1], phrase)
+            for length in lengths:
+                phrase = self._phrase.get(forms[n] if length == 1 else " ".join(forms[n : n + length]))
+                if phrase is not None and n + length <= len(forms):
+                    yield n, length, phrase
                     if not nested:
                         free = n + length
                         break

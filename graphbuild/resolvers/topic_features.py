@@ -28,18 +28,72 @@ _ABSTRACT = tuple(sorted(words("tion sion ity ism ness ment ship ance ence logy 
 _SHORTEST_DERIVED = 6  # letters; `king` and `city` end so by chance
 _MOST_FIELDS = 3
 _SHAPES = frozenset(Shape)
-_CLASS_NAMES = tuple((each, f"head: {each.name.lower()}") for each in NounClass)
-_SHAPE_NAMES = tuple((shape, f"shape: {shape}") for shape in (Shape.WHOLE, Shape.CUT, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE))
+_SHAPES_TOLD = (Shape.WHOLE, Shape.CUT, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE)
+_NEVER_A_NAME = 35  # the level of a word up to which it is no first name here (`rose`, `mark`)
+
+OF_PHRASE = (
+    "rarity",
+    "least rarity",
+    "most rarity",
+    "carriers",
+    "carried elsewhere",
+    "everyday words",
+    "common words",
+    "unlisted words",
+    "first name",
+    "one word",
+    "two words",
+    "three words",
+    "four words",
+    "only two letters",
+    "holds a number",
+    "holds a link",
+    "term of the list",
+    "everyday head",
+    "unlisted head",
+    "empty head",
+    "abstract ending",
+    *(f"head: {each.name.lower()}" for each in NounClass),
+    "no noun of the list",
+)
+"""The numbers of a phrase, in their order."""
+
+OF_STANDING = (
+    "owner's tag or link",
+    "in title",
+    "in summary",
+    "in note",
+    "in speech",
+    "in episode title",
+    "words in the highlight",
+    "in several fields",
+    "words in title",
+    "words in summary",
+    "words in note",
+    "words in episode title",
+    "words in show name",
+    "frequency",
+    "least frequency",
+    "unlisted word met once",
+    *(f"shape: {each}" for each in _SHAPES_TOLD),
+    "stands alone",
+    "times",
+)
+"""The numbers of where a phrase stands, in their order."""
 
 
 @dataclass(slots=True)
 class Candidate:
     """A phrase of one highlight: its labels as met, where it stands, and whether the owner himself wrote it as tag or link."""
 
-    labels: Counter[str] = field(default_factory=Counter)
+    labels: dict[str, int] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     in_episode_title: bool = False
     is_owned: bool = False
+
+    def add(self, label: str, times: int) -> None:
+        """It was met with this label."""
+        self.labels[label] = self.labels.get(label, 0) + times
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +148,13 @@ class Phrase:
 
     telling: tuple[str, ...]
     odd: tuple[str, ...]
-    numbers: Mapping[str, float]
+    numbers: tuple[float, ...]
 
 
 def features(key: str, candidate: Candidate, here: Words, vault: Vault) -> dict[str, float]:
-    """The numbers of a candidate."""
+    """The numbers of a candidate by name."""
     phrase = phrase_of(key, vault)
-    return {**phrase.numbers, **standing(phrase, candidate, here)}
+    return dict(zip((*OF_PHRASE, *OF_STANDING), (*phrase.numbers, *standing(phrase, candidate, here)), strict=True))
 
 
 def phrase_of(key: str, vault: Vault) -> Phrase:
@@ -111,75 +165,78 @@ def phrase_of(key: str, vault: Vault) -> Phrase:
     held = [vault.words.get(word, 0) for word in telling]
     rarity = [math.log(vault.highlights / (1 + each)) if vault.highlights else 0.0 for each in held]
     levels = [_level(word) for word in telling]
-    numbers = {
-        "rarity": sum(rarity) / len(rarity),
-        "least rarity": min(rarity),
-        "most rarity": max(rarity),
-        "carriers": math.log(carriers),
-        "carried elsewhere": float(carriers > 1),
-        "everyday words": len([each for each in levels if each <= 10]) / len(levels),
-        "common words": levels.count(20) / len(levels),
-        "unlisted words": len([each for each in levels if each >= RARE]) / len(levels),
-        "first name": float(any(each > 35 and is_given_name(word) for word, each in zip(telling, levels, strict=True))),
-        "one word": float(len(every) == 1),
-        "two words": float(len(every) == 2),
-        "three words": float(len(every) == 3),
-        "four words": float(len(every) == 4),
-        "only two letters": float(max(map(len, telling)) <= 3),
-        "holds a number": float(not key.replace(" ", "").isalpha() and any(c.isdigit() for c in key)),
-        "holds a link": float(len(telling) < len(every)),
-        "term of the list": float(len(every) > 1 and noun_class(key) is not None),
-        **_of_head(_head(every)),
-    }
-    odd = tuple(word for word, each, often in zip(telling, levels, held, strict=True) if each >= RARE and often <= 1)
+    number, length = len(levels), len(every)
+    unlisted = len([each for each in levels if each >= RARE])
+    numbers = (
+        sum(rarity) / number,
+        min(rarity),
+        max(rarity),
+        math.log(carriers),
+        carriers > 1,
+        len([each for each in levels if each <= 10]) / number,
+        levels.count(20) / number,
+        unlisted / number,
+        max(levels) > _NEVER_A_NAME and any(map(_may_be_given_name, telling, levels)),
+        length == 1,
+        length == 2,
+        length == 3,
+        length == 4,
+        max(map(len, telling)) <= 3,
+        not key.replace(" ", "").isalpha() and any(c.isdigit() for c in key),
+        number < length,
+        length > 1 and noun_class(key) is not None,
+        *_of_head(_head(every)),
+    )
+    odd = tuple(word for word, each, often in zip(telling, levels, held, strict=True) if each >= RARE and often <= 1) if unlisted else ()
     return Phrase(telling=telling, odd=odd, numbers=numbers)
 
 
-def standing(phrase: Phrase, candidate: Candidate, here: Words) -> dict[str, float]:
+def standing(phrase: Phrase, candidate: Candidate, here: Words) -> tuple[float, ...]:
     """The other part of the features: where a phrase stands in one highlight, and how often its words do."""
     telling = phrase.telling
-    often = [math.log1p(here.counts.get(word, 0)) for word in telling]
+    often = [here.counts.get(word, 0) for word in telling]
+    logs = [math.log1p(each) for each in often]
     stands = {mention.field for mention in candidate.mentions}
-    return {
-        "owner's tag or link": float(candidate.is_owned),
-        "in title": float(Field.TITLE in stands),
-        "in summary": float(Field.SUMMARY in stands or Field.TAKEAWAYS in stands),
-        "in note": float(Field.NOTE in stands),
-        "in speech": float(not stands.isdisjoint(_SPEECH)),
-        "in episode title": float(candidate.in_episode_title),
-        "words in the highlight": _share(telling, here.counts.keys()),
-        "in several fields": float(min(_MOST_FIELDS, len(stands) + candidate.in_episode_title)),
-        "words in title": _share(telling, here.title),
-        "words in summary": _share(telling, here.summary),
-        "words in note": _share(telling, here.note),
-        "words in episode title": _share(telling, here.episode),
-        "words in show name": _share(telling, here.show),
-        "frequency": sum(often) / len(often),
-        "least frequency": min(often),
-        "unlisted word met once": float(any(here.counts.get(word, 0) <= 1 for word in phrase.odd)),
-        **_shapes(candidate),
-    }
+    # What an extractor of the owner's finds is a phrase of its own.
+    met = [mention.rule if mention.rule in _SHAPES else Shape.WHOLE for mention in candidate.mentions]
+    return (
+        candidate.is_owned,
+        Field.TITLE in stands,
+        Field.SUMMARY in stands or Field.TAKEAWAYS in stands,
+        Field.NOTE in stands,
+        not stands.isdisjoint(_SPEECH),
+        candidate.in_episode_title,
+        (len(often) - often.count(0)) / len(often),
+        min(_MOST_FIELDS, len(stands) + candidate.in_episode_title),
+        _share(telling, here.title),
+        _share(telling, here.summary),
+        _share(telling, here.note),
+        _share(telling, here.episode),
+        _share(telling, here.show),
+        sum(logs) / len(logs),
+        min(logs),
+        bool(phrase.odd) and any(here.counts.get(word, 0) <= 1 for word in phrase.odd),
+        *[shape in met for shape in _SHAPES_TOLD],
+        1 - len([each for each in met if each in PARTS]) / max(1, len(met)),
+        math.log1p(len(met)),
+    )
 
 
 @lru_cache(maxsize=65_536)
-def _of_head(head: str) -> Mapping[str, float]:
+def _of_head(head: str) -> tuple[float, ...]:
     common, kind = _level(head), _class(head)
-    return {
-        "everyday head": float(common <= 10),
-        "unlisted head": float(common >= RARE),
-        "empty head": float(is_empty_head(head)),
-        "abstract ending": float(len(head) >= _SHORTEST_DERIVED and head.endswith(_ABSTRACT)),
-        **{name: float(kind is each) for each, name in _CLASS_NAMES},
-        "no noun of the list": float(kind is None),
-    }
+    return (
+        common <= 10,
+        common >= RARE,
+        is_empty_head(head),
+        len(head) >= _SHORTEST_DERIVED and head.endswith(_ABSTRACT),
+        *[kind is each for each in NounClass],
+        kind is None,
+    )
 
 
-def _shapes(candidate: Candidate) -> dict[str, float]:
-    # What an extractor of the owner's finds is a phrase of its own.
-    met = [mention.rule if mention.rule in _SHAPES else Shape.WHOLE for mention in candidate.mentions]
-    parts = sum(each in PARTS for each in met)
-    found = {name: float(shape in met) for shape, name in _SHAPE_NAMES}
-    return {**found, "stands alone": 1 - parts / max(1, len(met)), "times": math.log1p(len(met))}
+def _may_be_given_name(word: str, common: int) -> bool:
+    return common > _NEVER_A_NAME and is_given_name(word)
 
 
 def _share(words: Sequence[str], among: AbstractSet[str]) -> float:

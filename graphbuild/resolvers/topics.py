@@ -14,6 +14,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 
 from graphbuild.extractors.lexicon import is_given_name, is_surname, noun_class
 from graphbuild.extractors.names import is_name_in_lower_case
@@ -23,7 +24,18 @@ from graphbuild.extractors.topic_words import is_empty_head
 from graphbuild.extractors.topics import singular
 from graphbuild.model import Episode, Field, Highlight, Mention, MentionKind, Reference
 from graphbuild.resolvers.spelling import stem
-from graphbuild.resolvers.topic_features import Candidate, Phrase, Vault, Words, phrase_of, standing, vault_of, words_of
+from graphbuild.resolvers.topic_features import (
+    OF_PHRASE,
+    OF_STANDING,
+    Candidate,
+    Phrase,
+    Vault,
+    Words,
+    phrase_of,
+    standing,
+    vault_of,
+    words_of,
+)
 from graphbuild.resolvers.topic_weights import INTERCEPT, WEIGHTS
 from graphbuild.text import normal_form
 
@@ -31,6 +43,9 @@ _MAX_LENGTH = 60  # characters
 # A phrase that is less likely a topic is not shown, unless the highlight has no better. With .05, .10, .15, .20 the first five are right, on
 # labels that the weights were not fitted to, in .33, .35, .37, .41 of cases, and .30, .27, .25, .23 of the labels' first topics are covered.
 _LEAST = 0.1
+_DIGITS = 9  # of a likelihood: versions of Python add the last ones up differently
+_OF_PHRASE = tuple(WEIGHTS.get(name, 0.0) for name in OF_PHRASE)
+_OF_STANDING = tuple(WEIGHTS.get(name, 0.0) for name in OF_STANDING)
 _SPOKEN_DOT = "dot"  # of an address that somebody reads out
 _SHARP = re.compile(r"(?<=\b[A-Za-z])#(?!\w)")
 
@@ -158,46 +173,57 @@ class _Names:
         return form in self.everywhere or form in self.here
 
 
-def _spelling(names: AbstractSet[str]) -> Callable[[str], tuple[str, str]]:
-    """Reads how a phrase is spelt, once a wording: its key (empty where it is no topic in any highlight) and normal form."""
-    known: dict[str, tuple[str, str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A wording: its key (empty where it is no topic in any highlight), its normal form, and all that a name in it could be: both and their words."""
 
-    def read(name: str) -> tuple[str, str]:
-        if name not in known:
+    key: str
+    form: str
+    parts: frozenset[str]
+
+
+def _spelling(names: AbstractSet[str]) -> Callable[[str], _Read]:
+    """Reads how a phrase is spelt, once a wording."""
+    known: dict[str, _Read] = {}
+
+    def read(name: str) -> _Read:
+        found = known.get(name)
+        if found is None:
             key, form = topic_key(name), normal_form(name)
-            known[name] = (key if _is_sound(key) and not _is_named(key, form, names) else "", form)
-        return known[name]
+            is_topic = _is_sound(key) and not _is_named(key, form, names)
+            found = known[name] = _Read(key if is_topic else "", form, frozenset((key, form, *form.split())))
+        return found
 
     return read
 
 
 def _candidates(
-    highlight: Highlight,
-    mentions: Sequence[Mention],
-    in_title: Sequence[Mention],
-    names: _Names,
-    read: Callable[[str], tuple[str, str]],
+    highlight: Highlight, mentions: Sequence[Mention], in_title: Sequence[Mention], names: _Names, read: Callable[[str], _Read]
 ) -> dict[str, Candidate]:
-    found: dict[str, Candidate] = defaultdict(Candidate)
+    found: dict[str, Candidate] = {}
+
+    def candidate(mention: Mention) -> Candidate | None:
+        wording = read(mention.name)
+        if not wording.key or (not names.here.isdisjoint(wording.parts) and _is_named(wording.key, wording.form, names)):
+            return None
+        return found.get(wording.key) or found.setdefault(wording.key, Candidate())
+
     for mention in mentions:
-        if mention.kind is MentionKind.TOPIC:
-            key, form = read(mention.name)
-            if key and not _is_named(key, form, names):
-                found[key].mentions.append(mention)
-                # How the speech and the summary write a phrase counts more than a title, which is in Title Case.
-                found[key].labels[mention.name] += 1 if mention.field is Field.TITLE else 2
+        if mention.kind is MentionKind.TOPIC and (each := candidate(mention)):
+            each.mentions.append(mention)
+            # How the speech and the summary write a phrase counts more than a title, which is in Title Case.
+            each.add(mention.name, 1 if mention.field is Field.TITLE else 2)
     for mention in in_title:
-        if mention.kind is MentionKind.TOPIC:
-            key, form = read(mention.name)
-            if key and not _is_named(key, form, names):
-                found[key].in_episode_title = True
-                found[key].labels[mention.name] += 1
+        if mention.kind is MentionKind.TOPIC and (each := candidate(mention)):
+            each.in_episode_title = True
+            each.add(mention.name, 1)
     for key in [key for key, each in found.items() if _is_full_name(key, each)]:
         del found[key]
     for label in _owned(highlight):
         if (key := topic_key(label)) and normal_form(label) not in names:
-            found[key].is_owned = True
-            found[key].labels[label] += 1
+            each = found.setdefault(key, Candidate())
+            each.is_owned = True
+            each.add(label, 1)
     return found
 
 
@@ -244,19 +270,12 @@ def likelihood(vault: Vault) -> Callable[[str, Candidate, Words], float]:
     def likely(key: str, candidate: Candidate, here: Words) -> float:
         if key not in known:
             phrase = phrase_of(key, vault)
-            known[key] = phrase, _weighed(phrase.numbers)
+            known[key] = phrase, sum(map(mul, _OF_PHRASE, phrase.numbers))
         phrase, odds = known[key]
-        return 1 / (1 + math.exp(-INTERCEPT - odds - _weighed(standing(phrase, candidate, here))))
+        odds += INTERCEPT + sum(map(mul, _OF_STANDING, standing(phrase, candidate, here)))
+        return round(1 / (1 + math.exp(-odds)), _DIGITS)
 
     return likely
-
-
-def _weighed(numbers: Mapping[str, float]) -> float:
-    odds = 0.0
-    for name, value in numbers.items():
-        if value:  # most are 0
-            odds += WEIGHTS.get(name, 0.0) * value
-    return odds
 
 
 def choose(candidates: Mapping[str, Candidate], scores: Mapping[str, float], limit: int) -> list[str]:

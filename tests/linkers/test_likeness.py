@@ -121,12 +121,12 @@ def test_scores_rise_with_words_and_with_what_the_owner_says():
     assert like.score(0, 2) > 0.5
     assert like.score(0, 1) >= 0.5
     assert like.score(1, 3) < like.score(0, 3) < 0.5
-    owned, words, work = like.compare(0, 1), like.compare(0, 2), like.compare(0, 3)
+    owned, words, work = like.compare([(0, 1), (0, 2), (0, 3)])
     assert (owned.counted, words.counted, work.counted) == ((Evidence.OWNERS_IDEA,), (Evidence.WORDS,), (Evidence.WORK,))
     assert owned.reason == "Both carry your own “knots”."
     assert words.reason.endswith("and name Orla Quennell.")
     assert work.reason == "Both speak of “rope” and name “The Splice”."
-    assert like.compare(1, 3).reason == "They share nothing that is found here."
+    assert next(like.compare([(1, 3)])).reason == "They share nothing that is found here."
 
 
 def test_an_idea_of_the_owners_that_another_only_speaks_of_says_less():
