@@ -55,7 +55,7 @@ def test_one_word_counts_up_to_the_ceiling_and_the_rows_have_length_one():
     assert one == pytest.approx(CEILING)
     assert all_shared == pytest.approx(2 * CEILING)
     assert np.allclose(wording.matrix.multiply(wording.matrix).sum(axis=1), 1)
-    assert [word for word, _ in wording.shared(0, 2)] == ["mooring", "tide"]
+    assert [word for word, _ in next(wording.shared(np.array([0]), np.array([2])))] == ["mooring", "tide"]
 
 
 def test_the_nearness_of_many_pairs_is_that_of_each():
