@@ -11,8 +11,8 @@ from graphbuild.model import Mention, Passage
 class Token(NamedTuple):
     """One word as the tagger sees it.
 
-    `start`, `end`: characters of the passage; `tag`: Penn Treebank part of speech; `entity`: OntoNotes type or `""`;
-    `begins`: whether an entity begins here.
+    `start`, `end`: characters of the passage; `tag`: Penn Treebank part of speech; `lemma`: of a verb, else the word itself; `entity`: OntoNotes type
+    or `""`, near words with a capital (dates in small letters have none); `begins`: whether an entity begins here.
     """
 
     text: str

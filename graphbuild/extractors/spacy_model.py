@@ -1,37 +1,75 @@
 """The only file that imports spaCy: loads the model once, repairs text, tags it in batches.
 
-The parser is left out: noun phrases come from part-of-speech tags (topics.py), which costs half the time.
+What nobody asks for is left out. No parser: noun phrases come from part-of-speech tags (topics.py). Entities are looked for around capitals alone
+(entity_windows.py). Only verbs have a lemma, and it is looked up once for each word: the lemmas of all words cost as much as their tags. Together a
+third of the time of the whole model (measured on 469 turns of real highlights).
 """
 
 from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from graphbuild.cache.digests import digest_of_files, versions
+from graphbuild.cache.digests import code, digest_of_files, versions
 from graphbuild.errors import ModelMissingError
 from graphbuild.extractors.base import Token
+from graphbuild.extractors.entity_windows import windows
 from graphbuild.extractors.truecase import truecased
 
 _PACKAGE = re.compile(r"[A-Za-z]\w*(?:-\w+)*")
 _BATCH = 8  # texts; more is no faster, and at 64 the peak is 140 MB higher (1,280 exports)
 _PIECE = 20_000  # characters; longer texts are tagged in pieces, which bounds memory
+_STRETCHES = 32  # of some 40 words, read together
+_HOW = (
+    *(f"extractors/{name}.py" for name in ("spacy_model", "entity_windows", "lexicon")),
+    "data/english_words.txt",
+    "data/given_names.txt",
+)
+_FOR_LEMMAS = ("attribute_ruler", "lemmatizer")
 _LABEL_INSIDE = re.compile(r"\bSpeaker \d+\b")
+
+Entity = tuple[str, bool]
+"""The type of the entity that a word belongs to, and whether it begins there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """A loaded model: `nlp` as it is applied to whole texts, and what is left out of it, to be applied to parts of them.
+
+    What the model has not, or needs the whole text for, is not left out: `entities` is None, `lemmatizers` empty.
+    """
+
+    nlp: Any
+    entities: Any | None
+    lemmatizers: tuple[Any, ...]
+    lemmas: dict[tuple[str, str], str]
 
 
 @cache
-def load(model: str) -> Any:
+def load(model: str) -> Tagger:
     """A spaCy model by the name of its package or its folder, without the parser. Raises `ModelMissingError` where it is not installed."""
     import spacy
 
     try:
-        return spacy.load(_path_of(model) or model, exclude=["parser", "senter"])
+        nlp = spacy.load(_path_of(model) or model, exclude=["parser", "senter"])
     except (OSError, ValueError, ImportError, KeyError) as error:
         raise _missing(model) from error
+    entities: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
+    if entities is not None and any(node.name.endswith("listener") for node in entities.model.walk()):
+        entities = None  # it listens to what another part makes of the whole text
+    lemmatizers: tuple[Any, ...] = ()
+    if "lemmatizer" in nlp.pipe_names and isinstance(nlp.get_pipe("lemmatizer"), spacy.pipeline.Lemmatizer):
+        lemmatizers = tuple(nlp.get_pipe(name) for name in _FOR_LEMMAS if name in nlp.pipe_names)
+    for name in [*(["ner"] if entities else []), *(_FOR_LEMMAS if lemmatizers else [])]:
+        if name in nlp.pipe_names:
+            nlp.disable_pipe(name)
+    return Tagger(nlp, entities, lemmatizers, {})
 
 
 def _path_of(model: str) -> Any:
@@ -59,7 +97,51 @@ def pieces(text: str) -> tuple[tuple[int, str], ...]:
 
 def tag_pieces(texts: Iterable[str], model: str) -> Iterator[list[Token]]:
     """The tokens of each piece, in order. A piece gets the same tokens whatever others stand beside it (tested)."""
-    return (list(_tokens(doc)) for doc in load(model).pipe(texts, batch_size=_BATCH))
+    tagger = load(model)
+    left = iter(texts)
+    while batch := list(islice(left, _BATCH)):
+        docs = list(tagger.nlp.pipe(batch, batch_size=_BATCH))
+        words = [[token.text for token in doc] for doc in docs]
+        entities = _entities(tagger.entities, docs, words) if tagger.entities else map(_entities_of, docs)
+        for doc, here, found in zip(docs, words, entities, strict=True):
+            yield list(_tokens(tagger, doc, here, found))
+
+
+def _entities(recogniser: Any, docs: Sequence[Any], words: Sequence[Sequence[str]]) -> Iterator[dict[int, Entity]]:
+    """The entities of each text, found in the stretches that may hold one."""
+    from spacy.attrs import NORM
+
+    found: list[dict[int, Entity]] = [{} for _ in docs]
+    places: list[tuple[int, int]] = []
+    stretches: list[Any] = []
+    for number, (doc, here) in enumerate(zip(docs, words, strict=True)):
+        for begin, end in windows(here):
+            places.append((number, begin))
+            # Besides the words themselves the recogniser sees their norm alone, which the tokenizer sets (`n't`: `not`).
+            stretches.append(doc[begin:end].as_doc(array_head=[NORM], array=doc.to_array([NORM]).reshape(-1, 1)))
+    for (number, begin), stretch in zip(places, recogniser.pipe(stretches, batch_size=_STRETCHES), strict=True):
+        found[number].update((begin + n, entity) for n, entity in _entities_of(stretch).items())
+    return iter(found)
+
+
+def _entities_of(doc: Any) -> dict[int, Entity]:
+    """Type and whether it begins there, of each word of an entity, by the word's place."""
+    return {n: (entity.label_, n == entity.start) for entity in doc.ents for n in range(entity.start, entity.end)}
+
+
+def _lemma(tagger: Tagger, word: str, tag: str, otherwise: str) -> str:
+    """The lemma of a verb, which word and tag decide; of others what the model said, if it was asked: else the word itself."""
+    if not tagger.lemmatizers or not tag.startswith("VB"):
+        return otherwise or word
+    if (word, tag) not in tagger.lemmas:
+        from spacy.tokens import Doc
+
+        doc = Doc(tagger.nlp.vocab, words=[word])
+        doc[0].tag_ = tag
+        for each in tagger.lemmatizers:
+            doc = each(doc)
+        tagger.lemmas[word, tag] = doc[0].lemma_
+    return tagger.lemmas[word, tag]
 
 
 def tag(texts: Sequence[str], model: str) -> Iterator[tuple[Token, ...]]:
@@ -71,8 +153,8 @@ def tag(texts: Sequence[str], model: str) -> Iterator[tuple[Token, ...]]:
 
 
 def identity(model: str) -> str:
-    """What tokens depend on besides the text: the model's files, and the versions of what runs it. Loads neither."""
-    return f"{digest_of_files(folder_of(model)).hex()} {versions('spacy', 'thinc', 'numpy')}"
+    """What tokens depend on besides the text: the model's files, the versions of what runs it, and how it is run here. Loads neither."""
+    return f"{digest_of_files(folder_of(model)).hex()} {versions('spacy', 'thinc', 'numpy')} {code(*_HOW).hex()}"
 
 
 def folder_of(model: str) -> Path:
@@ -92,12 +174,12 @@ def _missing(model: str) -> ModelMissingError:
     return ModelMissingError(f"there is no language model {model}.", mend=mend)
 
 
-def _tokens(doc: Any) -> Iterator[Token]:
-    for token in doc:
+def _tokens(tagger: Tagger, doc: Any, words: Sequence[str], entities: Mapping[int, Entity]) -> Iterator[Token]:
+    for n, (token, word) in enumerate(zip(doc, words, strict=True)):
         if not token.is_space:
-            start = token.idx
-            entity = token.ent_type_ if token.ent_iob_ != "O" else ""
-            yield Token(token.text, start, start + len(token.text), token.tag_, token.lemma_, entity, token.ent_iob_ == "B")
+            start, tag = token.idx, token.tag_
+            entity, begins = entities.get(n, ("", False))
+            yield Token(word, start, start + len(word), tag, _lemma(tagger, word, tag, token.lemma_), entity, begins)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -93,9 +93,7 @@ class Wording:
         """How near each pair of highlights is: that of their nearest passages, [0, 1]."""
         return self._nearest(left, right)[0]
 
-    def _nearest(
-        self, left: NDArray[np.intp], right: NDArray[np.intp]
-    ) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.intp]]:
+    def _nearest(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.intp]]:
         """Of each pair of highlights the nearness, and the two passages that it is the nearness of; of equal ones the first."""
         import numpy as np
 
