@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from graphbuild.building.unchanged import fingerprint, remember, stands
 from graphbuild.cache import NO_CACHE, Cache
 from graphbuild.config import Settings
 from graphbuild.decisions import Decisions
+from graphbuild.extractors import ours, ready
 from graphbuild.workers import HERE, Workers
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def rebuild(
     if before and not relayout and stands(output, before, cache):
         return Rebuilt(report=json.loads((output / REPORT).read_bytes()), changed=False)
 
+    workers.prepare(partial(ready, ours(frozenset(settings.without)), settings.model))
     from graphbuild import pipeline  # only now: it loads the engines
     from graphbuild.building.sources import collector_at_rest
 

@@ -119,7 +119,8 @@ def _workers(jobs: int | None, cluster: str | None, settings: Settings) -> Itera
     from graphbuild.workers import Processes, usable_cores
 
     if cluster is None:
-        yield Processes(jobs or min(usable_cores(), _MOST_JOBS))
+        with Processes(jobs or min(usable_cores(), _MOST_JOBS)) as processes:
+            yield processes
         return
     from functools import partial
 

@@ -9,12 +9,12 @@ from collections.abc import Set as AbstractSet
 
 from graphbuild.extractors import people, topics, works
 from graphbuild.extractors.base import Extractor
-from graphbuild.extractors.extract import extract
+from graphbuild.extractors.extract import extract, ready
 from graphbuild.extractors.plugged import plugged
 
 EXTRACTORS: tuple[Extractor, ...] = (people.EXTRACTOR, topics.EXTRACTOR, works.EXTRACTOR)
 
-__all__ = ["EXTRACTORS", "Extractor", "extract", "ours", "plugged"]
+__all__ = ["EXTRACTORS", "Extractor", "extract", "ours", "plugged", "ready"]
 
 
 def ours(without: AbstractSet[str]) -> tuple[Extractor, ...]:

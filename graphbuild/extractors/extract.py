@@ -16,7 +16,7 @@ from graphbuild.extractors import spacy_model
 from graphbuild.extractors.base import Extractor, Token
 from graphbuild.extractors.codec import mentions_as_bytes, mentions_of, tokens_as_bytes, tokens_of
 from graphbuild.extractors.plugged import Guarded
-from graphbuild.model import Mention, Passage
+from graphbuild.model import Field, Mention, Passage
 from graphbuild.workers import HERE, Workers
 
 _BATCH = 40_000  # characters: about 2 s of work, so that little is lost when a build is stopped, and the bar moves
@@ -103,6 +103,14 @@ def work(extractors: Sequence[Extractor], model: str, batch: Sequence[Task]) -> 
     fresh = [piece for task in batch for (_, piece), known in zip(task.pieces, task.known, strict=True) if known is None]
     tagged = spacy_model.tag_pieces(fresh, model) if fresh else iter(())
     return [_done(task, extractors, tagged) for task in batch]
+
+
+def ready(extractors: Sequence[Extractor], model: str) -> None:
+    """Load all that `work` will need: for a worker that is to be ready when there is work for it."""
+    passage = Passage(field=Field.TEXT, position=0, text="She met Ada.")
+    for tokens in spacy_model.tag([passage.text], model):
+        for extractor in extractors:
+            list(extractor.run(passage, tokens))
 
 
 def tools(model: str, settings: Sequence[str] = ()) -> bytes:

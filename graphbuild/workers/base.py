@@ -12,6 +12,9 @@ Result = TypeVar("Result")
 class Workers(Protocol):
     """Apply a function to batches, somewhere."""
 
+    def prepare(self, function: Callable[[], None]) -> None:
+        """Let a worker call this while the caller has other things to do, if that is any use; what it raises is lost."""
+
     def map(self, function: Callable[[Batch], Result], batches: Sequence[Batch]) -> Iterator[Result]:
         """The results, in the order of the batches, each as soon as it and those before it are there.
 

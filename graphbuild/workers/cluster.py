@@ -56,6 +56,9 @@ class Cluster:
             self.close()
             raise
 
+    def prepare(self, function: Callable[[], None]) -> None:
+        """Its workers keep what they have loaded, from one build to the next."""
+
     def map(self, function: Callable[[Batch], Result], batches: Sequence[Batch]) -> Iterator[Result]:
         """The results in order. A batch whose worker goes away is given to another one. Raises `ClusterError` where none can do it."""
         waiting: deque[Future[Any]] = deque()

@@ -6,7 +6,8 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from typing import Self
 
 from graphbuild.workers.base import Batch, Result
 
@@ -16,6 +17,9 @@ _WORTH = 2  # batches a process must have at least: a batch takes about 2 s, to 
 class _Here:
     """One batch after the other, in this process."""
 
+    def prepare(self, function: Callable[[], None]) -> None:
+        """Nothing is gained by it here."""
+
     def map(self, function: Callable[[Batch], Result], batches: Sequence[Batch]) -> Iterator[Result]:
         return map(function, batches)
 
@@ -24,22 +28,50 @@ HERE = _Here()
 
 
 class Processes:
-    """At most `jobs` processes, started when there is enough to do for them, and ended with the work (or with this process, however it ends)."""
+    """At most `jobs` processes, started when there is enough to do for them, and ended with the work (or with this process, however it ends).
+
+    Use it in a `with` where `prepare` may not be followed by work.
+    """
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+        self._prepared: Future[None] | None = None
+
+    def prepare(self, function: Callable[[], None]) -> None:
+        """Start one process that calls this, where more than one may be: a language model is then loaded while files are read."""
+        if self.jobs > 1 and not self._pool:
+            self._prepared = self._started().submit(function)
 
     def map(self, function: Callable[[Batch], Result], batches: Sequence[Batch]) -> Iterator[Result]:
-        """The results in order. Of few batches, those of this process itself."""
-        jobs = min(self.jobs, len(batches) // _WORTH)
-        if jobs < 2:
-            yield from map(function, batches)
-            return
-        pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_end_with_parent)
+        """The results in order. Few batches are done one after the other, in the process that is prepared for it, else in this one."""
         try:
-            yield from pool.map(function, batches)
+            if min(self.jobs, len(batches) // _WORTH) > 1:
+                yield from self._started().map(function, batches)
+            elif self._prepared and batches:
+                wait([self._prepared])
+                for batch in batches:
+                    yield self._started().submit(function, batch).result()
+            else:
+                yield from map(function, batches)
         finally:
-            pool.shutdown(cancel_futures=True)
+            self.close()
+
+    def close(self) -> None:
+        """End the processes when they have done what they are at."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._prepared = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _started(self) -> ProcessPoolExecutor:
+        self._pool = self._pool or ProcessPoolExecutor(self.jobs, mp_context=_context(), initializer=_end_with_parent)
+        return self._pool
 
 
 def usable_cores() -> int:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,24 @@ def test_workers_end_when_who_started_them_is_killed(tmp_path):
         time.sleep(0.1)
     assert len(pids) == 2
     assert not any(Path("/proc", pid).is_dir() for pid in pids)
+
+
+def leave(mark: Path) -> None:
+    mark.write_text(str(os.getpid()))
+
+
+def test_the_process_that_is_prepared_does_the_work(tmp_path):
+    with Processes(2) as workers:
+        workers.prepare(partial(leave, tmp_path / "mark"))
+        done = list(workers.map(double, range(3)))
+    assert [result for result, _ in done] == [0, 2, 4]
+    assert {str(pid) for _, pid in done} == {(tmp_path / "mark").read_text()}
+
+
+def test_what_fails_while_it_is_prepared_is_lost():
+    with Processes(2) as workers:
+        workers.prepare(partial(leave, Path("/nowhere/at/all")))
+        assert [result for result, _ in workers.map(double, range(3))] == [0, 2, 4]
+    with Processes(1) as alone:
+        alone.prepare(partial(leave, Path("/nowhere/at/all")))
+        assert {pid for _, pid in alone.map(double, range(3))} == {os.getpid()}
