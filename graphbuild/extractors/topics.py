@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from graphbuild.extractors.base import Token
 from graphbuild.extractors.topic_phrases import PARTS, PLAIN, Span, spans
@@ -61,6 +62,7 @@ def _label(tokens: Sequence[Token], span: Span, *, keeps_capitals: bool) -> str:
     return "".join(made)
 
 
+@lru_cache(maxsize=131_072)
 def singular(word: str) -> str:
     """A plural noun's singular by spelling alone; the tagger's lemmas give `specie` and the like."""
     lower = word.lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from graphbuild.graph.vocabulary import DATA_CLASSES
@@ -23,7 +24,7 @@ class Iris:
 
     def made(self, kind: str, key: str) -> str:
         """The IRI of a key that is an IRI's tail already, or nearly (a uuid, a hash)."""
-        return f"{self.base}{kind}:{quote(key, safe='-._~')}"
+        return f"{self.base}{kind}:{_quoted(key)}"
 
     def named(self, kind: str, key: str) -> str:
         """The IRI of a key in words (`rope making` -> `rope-making`); a slug that loses anything gets four digits of a hash."""
@@ -75,3 +76,8 @@ class Iris:
     def run(self, extractor: str) -> str:
         """What generated a mention or a link."""
         return self.made("run", extractor)
+
+
+@lru_cache(maxsize=8_192)
+def _quoted(key: str) -> str:
+    return quote(key, safe="-._~")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -79,7 +80,7 @@ def triples(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris
     """Every triple of the graph, in no order and some of them twice."""
     for subject, predicate, value in _statements(corpus, links, themes, iris):
         if value is not None:
-            yield ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), value)
+            yield ox.Triple(_iri(subject), _iri(predicate), value)
 
 
 def _statements(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:
@@ -362,6 +363,7 @@ def _paths(places: Iterable[Location]) -> list[str]:
     return sorted({place.path for place in places})
 
 
+@lru_cache(maxsize=8_192)  # the statements about a thing come one after the other
 def _iri(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 

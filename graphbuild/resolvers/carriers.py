@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ class Carried:
     nowhere else; `found`: as a noun phrase; `stands`: anywhere in the words; `about`: in a title, a summary, takeaways or a note.
     """
 
-    labels: Counter[str] = field(default_factory=Counter)
+    labels: dict[str, int] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
     inside: set[str] = field(default_factory=set)
     found: set[str] = field(default_factory=set)
@@ -40,7 +40,7 @@ def carriers(
 ) -> dict[str, Carried]:
     """Every topic that some highlight keeps or two episodes name, and who carries it. `topics`, `mentions`, `passages` go by highlight."""
     found: dict[str, set[str]] = defaultdict(set)
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    labels: dict[str, dict[str, int]] = defaultdict(dict)
     kept: dict[str, set[str]] = defaultdict(set)
     inside: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for episode in episodes:
@@ -49,7 +49,7 @@ def carriers(
                 if mention.kind is MentionKind.TOPIC:
                     key = topic_key(mention.name)
                     found[key].add(episode.key)
-                    labels[key][mention.name] += 1
+                    labels[key][mention.name] = labels[key].get(mention.name, 0) + 1
             for topic in topics.get(highlight.key, ()):
                 if not topic.mentions:  # only a tag or the episode's title has it
                     continue

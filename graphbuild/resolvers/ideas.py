@@ -60,7 +60,7 @@ def resolve_ideas(
             expressions.add(Expression(highlight=highlight.key, idea=key, is_tag=scheme is Scheme.TAGS))
     owned = frozenset(schemes)
     noted = _noted(topics)
-    spelt: dict[str, Counter[str]] = {}  # of those that no highlight keeps, too
+    spelt: dict[str, Mapping[str, int]] = {}  # of those that no highlight keeps, too
     known = carriers(episodes, topics, mentions, passages, people)
     shared = {key for key, carried in known.items() if _is_shared(key, carried, len(episodes), min_episodes)}
     shared -= _only_parts(shared, known)
@@ -80,7 +80,7 @@ def resolve_ideas(
             expressions.add(Expression(highlight=each.subject, idea=each.target, note=each.mention.position))
     expressions.update([Expression(highlight=each.highlight, idea=each.idea) for each in expressions])
     kept = owned | noted | _in_several(expressions, episodes, min_episodes)
-    ideas = tuple(_idea(key, labels[key] or spelt.get(key, Counter()), schemes[key]) for key in sorted(schemes) if key in kept)
+    ideas = tuple(_idea(key, labels[key] or spelt.get(key, {}), schemes[key]) for key in sorted(schemes) if key in kept)
     return Ideas(
         ideas=ideas,
         expressions=tuple(sorted(each for each in expressions if each.idea in kept)),
@@ -149,7 +149,7 @@ def _in_several(expressions: Iterable[Expression], episodes: Sequence[Episode], 
     return frozenset(key for key, where in carried.items() if len(where) >= min_episodes)
 
 
-def _idea(key: str, spellings: Counter[str], schemes: set[Scheme]) -> Idea:
+def _idea(key: str, spellings: Mapping[str, int], schemes: set[Scheme]) -> Idea:
     """The label is the spelling met most often; the others are alternates."""
     label = min(spellings, key=lambda each: (-spellings[each], each)) if spellings else key
     return Idea(key=key, label=label, alt_labels=tuple(sorted(set(spellings) - {label})), schemes=tuple(sorted(schemes)))

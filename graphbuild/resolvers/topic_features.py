@@ -258,10 +258,5 @@ def _class(head: str) -> NounClass | None:
     return noun_class(head) or noun_class(f"{head}s")
 
 
-@lru_cache(maxsize=65_536)
-def _singular(word: str) -> str:
-    return singular(word)
-
-
 def _words(text: str) -> list[str]:
-    return [_singular(word) for word in normal_form(text).split()]
+    return list(map(singular, normal_form(text).split()))
