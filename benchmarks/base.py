@@ -107,7 +107,9 @@ class Session:
 
     @cached_property
     def _environment(self) -> dict[str, str]:
-        return {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(self.folder / "cache")}
+        # As it is once it is installed: with what Python compiled at hand, for the baselines as for us.
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return {**kept, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(self.folder / "cache")}
 
 
 def python(*arguments: str | Path) -> list[str | Path]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.base import Figure, Session, graphbuild, python
 
 _HIGHLIGHTS = 1_000
+_FILES = 300
 _KINDS = 'kinds = ["podcast", "book", "article", "tweet", "supplemental"]\n'
 
 
@@ -37,21 +40,43 @@ def _cold(session: Session) -> Figure:
 
 def _again(session: Session) -> Iterator[Figure]:
     source = session.folder / "changing"
-    shutil.copytree(session.vault(150 if session.quick else 1_500), source)  # five highlights a file
-    files = sorted(source.iterdir())
-    for each in files[300:]:
-        each.unlink()
+    if session.shared and not session.quick:
+        _podcasts(session, source, _FILES)
+    else:
+        shutil.copytree(session.vault(150 if session.quick else 1_500), source)  # five highlights a file
+    files = sorted(each for each in source.rglob("*.md"))[:_FILES]
     command = graphbuild("build", source, "-o", session.folder / "changed", "--cache", session.folder / "changing-cache", "-q")
     cold = [session.run(command).wall]
     same = [session.run(command).wall for _ in range(session.runs)]
     one = []
     for n in range(session.runs):
-        file = files[n]
-        file.write_text(file.read_text(encoding="utf-8").replace("You know,", f"In the year {1900 + n},"), encoding="utf-8")
+        change(files[n], n)
         one.append(session.run(command).wall)
-    name = f"{min(len(files), 300)} files"
+    name = f"{len(files)} {'real ' if session.shared and not session.quick else ''}files"
     yield Figure(f"build again, nothing changed, {name}", "the first build", same, cold, "s", 0.03)
     yield Figure(f"build again, one file changed of {name}", "the first build", one, cold, "s", 0.06)
+
+
+def change(file: Path, number: int) -> None:
+    """Put some words into the middle of what is said in a file."""
+    text = file.read_text(encoding="utf-8")
+    places = [match.start() for match in re.finditer(r"(?<=[a-z]) (?:the|and) ", text)]
+    at = places[len(places) // 2]
+    file.write_text(f"{text[:at]} the number {number:,} and{text[at:]}", encoding="utf-8")
+
+
+def _podcasts(session: Session, folder: Path, count: int) -> None:
+    """So many files of real exports with highlights of podcasts."""
+    from graphbuild.model import Kind
+    from graphbuild.pipeline import read_sources
+
+    corpus = (session.shared or Path()) / "corpus"
+    results, _ = read_sources([corpus])
+    held = (each for each in results if any(episode.kind is Kind.PODCAST and episode.highlights for episode in each.episodes))
+    for result in islice((each for each in held if each.source.path.endswith(".md")), count):
+        target = folder / result.source.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(corpus / result.source.path, target)
 
 
 def _real(session: Session, count: int) -> tuple[Path, bool]:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 
 from benchmarks.base import Figure, Session, python
+from benchmarks.building import change
 
 
 def figures(session: Session) -> Iterator[Figure]:
@@ -20,8 +21,7 @@ def figures(session: Session) -> Iterator[Figure]:
             output, cache = session.folder / f"grown-{count}-{n}", session.folder / f"grown-cache-{count}-{n}"
             command = python("-m", "benchmarks.without_model", source, output, cache)
             cold[count].append(session.run(command).cpu)
-            file = sorted(source.iterdir())[n]
-            file.write_text(file.read_text(encoding="utf-8").replace("You know,", "In the year 1900,"), encoding="utf-8")
+            change(sorted(source.iterdir())[n], n)
             warm[count].append(session.run(command).cpu)
     for name, of in (("first build", cold), ("build after a change", warm)):
         yield Figure(f"{name} but the model, {large:,} highlights", f"{small:,} highlights", of[large], of[small], "s", 12)

@@ -1,7 +1,7 @@
 """Made-up vaults of any size, the same for the same seed: exports as Readwise writes them of Snipd's highlights.
 
-What matters for speed is as in real exports (1,250 files, 489 podcast highlights with transcript): about 2,000 characters a highlight, two to six turns,
-two to eight highlights a file, names and ideas that come back by Zipf's law, whose number grows with the vault, a tag on one in four and a note on one in ten.
+What matters for speed is as in real exports (1,250 files, 489 podcast highlights with transcript): about 2,000 characters a highlight, one to four turns,
+two to eight highlights a file, names and ideas that come back by Zipf's law, whose number grows with the vault, a tag on one in ten and a note on one in twelve.
 """
 
 from __future__ import annotations
@@ -76,11 +76,11 @@ _SHOW_ENDS = ("Hour", "Letters", "Table", "Notes", "Room", "Almanac")
 
 
 class _Pool:
-    """Things that come back, the first of them most often (Zipf, exponent 0.9)."""
+    """Things that come back, the first of them most often (Zipf)."""
 
-    def __init__(self, things: Sequence[str]) -> None:
+    def __init__(self, things: Sequence[str], exponent: float = 0.9) -> None:
         self.things = things
-        self._weights = list(accumulate((rank + 1) ** -0.9 for rank in range(len(things))))
+        self._weights = list(accumulate((rank + 1) ** -exponent for rank in range(len(things))))
 
     def draw(self, chance: random.Random) -> str:
         return chance.choices(self.things, cum_weights=self._weights)[0]
@@ -93,8 +93,8 @@ def make_vault(folder: Path, highlights: int, seed: int = 1) -> int:
     level = {word: int(number) for word, number in map(str.split, _lines("english_words.txt"))}
     nouns = [noun for noun in (line.split()[0] for line in _lines("nouns.txt")) if level.get(noun, 99) <= _COMMON]
     chance.shuffle(nouns)
-    ideas = _Pool(list(dict.fromkeys(f"{chance.choice(ADJECTIVES)} {chance.choice(nouns)}" for _ in range(60 + highlights // 4))))
-    plain = _Pool([noun for noun in nouns if level[noun] <= _EVERYDAY])
+    ideas = _Pool(list(dict.fromkeys(f"{chance.choice(ADJECTIVES)} {chance.choice(nouns)}" for _ in range(200 + highlights))), 0.5)
+    plain = _Pool(sorted(nouns, key=lambda noun: level[noun] > _EVERYDAY))
     people = _Pool(list(_people(chance, 30 + highlights // 10)))
     shows = _Pool([f"The {chance.choice(nouns).title()} {chance.choice(_SHOW_ENDS)}" for _ in range(5 + highlights // 50)])
     number = done = 0
@@ -128,10 +128,10 @@ def _episode(chance: random.Random, number: int, count: int, ideas: _Pool, plain
 
 
 def _highlight(chance: random.Random, at: int, guest: str, ideas: _Pool, plain: _Pool, people: _Pool) -> str:
-    about = [ideas.draw(chance) for _ in range(chance.randint(1, 3))]
+    about = [ideas.draw(chance) for _ in range(chance.randint(1, 2))]
 
     def sentence() -> str:
-        some = chance.choice(about) if chance.random() < 0.35 else plain.draw(chance)
+        some = chance.choice(about) if chance.random() < 0.1 else plain.draw(chance)
         other = people.draw(chance) if chance.random() < 0.08 else f"the {plain.draw(chance)}"
         return (
             f"{chance.choice(OPENINGS)} the {some} {chance.choice(VERBS)} {other} {chance.choice(JOINTS)} a {plain.draw(chance)} "
@@ -139,13 +139,13 @@ def _highlight(chance: random.Random, at: int, guest: str, ideas: _Pool, plain: 
         )
 
     turns = "\n".join(
-        f"  Speaker {n % 2 + 1}\n  {' '.join(sentence() for _ in range(chance.randint(2, 6)))}" for n in range(chance.randint(2, 6))
+        f"  Speaker {n % 2 + 1}\n  {' '.join(sentence() for _ in range(chance.randint(3, 9)))}" for n in range(chance.randint(1, 4))
     )
     summary = f"{guest} says that the {about[0]} {chance.choice(VERBS)} the {plain.draw(chance)}. " + sentence() + " " + sentence()
     link = f"([Time\N{NO-BREAK SPACE}{at // 60}:{at % 60:02}](https://share.snipd.com/snip/{UUID(int=chance.getrandbits(128))}))"
     text = f"- {about[-1].capitalize()}\n\n  Summary:\n  {summary}\n\n  Transcript:\n{turns} {link}\n"
-    if chance.random() < 0.25:
-        text += f"    - **Tags:** {' '.join('#' + each.replace(' ', '-') for each in sorted(set(about)))}\n"
     if chance.random() < 0.1:
+        text += f"    - **Tags:** {' '.join('#' + each.replace(' ', '-') for each in sorted(set(about)))}\n"
+    if chance.random() < 0.08:
         text += f"    - **Note:** Compare {ideas.draw(chance)} with {people.draw(chance)}.\n"
     return text
