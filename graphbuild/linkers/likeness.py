@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # P(same idea) = 1 / (1 + exp(-(_BASE + _SLOPE * sqrt(nearness)))); of the two halves of the labels: -3.2, 9.3 and -2.8, 6.4
-_BASE, _SLOPE = -3.10, 8.22
+_BASE, _SLOPE = -3.12, 8.22
 # With the meaning: P = 1 / (1 + exp(-(_BASE_2 + _SLOPE_2 * sqrt(nearness) + _MEANING * (cosine - _UNRELATED))))
 _BASE_2, _SLOPE_2, _MEANING, _UNRELATED = -2.94, 6.02, 19.7, 0.83
 # What else than words counts, by the pairs of the labels that share it (2: same idea, 1: same subject, 0: neither).
 _MARKED_PHRASE = 0.85  # a phrase that the owner put on both himself
-_MARKED_WORD = 0.5  # a word that he put on both (2, 1, 1, 0): his word makes a link, but says no more than that
+_MARKED_WORD = 0.35  # a word that he put on both (of judged pairs 1, 0): the same subject, seldom the same idea; it bears out what the words say
 _MARKED_HUB, _MANY = 0.3, 0.5  # either, where more than half of the episodes carry it (and more than three)
 # His phrase that title, summary or note of the other one names, times the plain rarity: what ten of 300 episodes speak of (`decision making`) makes no
 # link by itself. What is said in passing counts where a word of it is not everyday English (`commonplace book`). His single words add nothing (4 of 14).
@@ -112,8 +112,8 @@ class Likeness:
         if self.meaning:
             odds = _BASE_2 + _SLOPE_2 * near + _MEANING * (self.meaning.likeness(left, right) - _UNRELATED)
         by_words = 1 / (1 + np.exp(-odds))
-        doubt, least = np.array([self._beyond_words(int(a), int(b)) for a, b in zip(left, right, strict=True)]).reshape(-1, 2).T
-        score: NDArray[np.float64] = np.round(np.maximum(1 - (1 - by_words) * doubt, least), DIGITS)
+        doubt = np.array([self._doubt(int(a), int(b)) for a, b in zip(left, right, strict=True)])
+        score: NDArray[np.float64] = np.round(1 - (1 - by_words) * doubt, DIGITS)
         return score
 
     def score(self, left: int, right: int) -> float:
@@ -133,15 +133,15 @@ class Likeness:
     def _comparison(self, a: Entry, b: Entry, score: float, words: Sequence[str]) -> Comparison:
         ideas = _whole(a.ideas & b.ideas, self.names.ideas)
         strength = {key: self._strength(key, a, b) for key in ideas}
-        ideas = sorted(ideas, key=lambda key: (-max(strength[key]), self.names.ideas[key], key))
+        ideas = sorted(ideas, key=lambda key: (-strength[key], self.names.ideas[key], key))
         marked = [key for key in ideas if key in a.marked & b.marked]
         spoken = [key for key in ideas if key not in marked]
         works = sorted(a.works & b.works, key=lambda key: (self.carriers[key], key))
         people = sorted(a.people & b.people)
         counted = [Evidence.WORDS] if words else []
         counted += [Evidence.MEANING] if self.meaning else []
-        counted += [Evidence.OWNERS_IDEA] if any(any(strength[key]) for key in ideas if key in self.names.owned) else []
-        counted += [Evidence.TOPIC] if any(any(strength[key]) for key in ideas if key not in self.names.owned) else []
+        counted += [Evidence.OWNERS_IDEA] if any(strength[key] for key in ideas if key in self.names.owned) else []
+        counted += [Evidence.TOPIC] if any(strength[key] for key in ideas if key not in self.names.owned) else []
         counted += [Evidence.WORK] if works else []
         return Comparison(
             score=score,
@@ -153,35 +153,29 @@ class Likeness:
             reason=self._reason(marked, spoken, words, works, people),
         )
 
-    def _beyond_words(self, left: int, right: int) -> tuple[float, float]:
-        """The chance that what both share beyond words is no shared idea, and the score that it makes at least."""
+    def _doubt(self, left: int, right: int) -> float:
+        """The chance that what both share beyond words is no shared idea."""
         a, b = self.entries[left], self.entries[right]
-        doubt, least = 1.0, 0.0
-        for key in sorted((a.ideas & b.ideas) | (a.works & b.works)):
-            strength, alone = self._strength(key, a, b)
-            doubt *= 1 - strength
-            least = max(least, alone)
-        return doubt, least
+        return math.prod(1 - self._strength(key, a, b) for key in sorted((a.ideas & b.ideas) | (a.works & b.works)))
 
-    def _strength(self, key: str, a: Entry, b: Entry) -> tuple[float, float]:
-        """How much it adds that both share an idea or a work, the rarer the more, and what it makes by itself."""
+    def _strength(self, key: str, a: Entry, b: Entry) -> float:
+        """How much it adds that both share an idea or a work, the rarer the more."""
         carriers = self.carriers[key]
         rare = math.sqrt(rarity(carriers, self.episodes))  # nearly 1 for what few episodes carry; .5 for what all of many do
         if key in a.works:
-            return _WORK * rare, 0.0
+            return _WORK * rare
         label = self.names.ideas[key]
         is_phrase = " " in label
         if key in a.marked and key in b.marked:
-            if carriers > max(3, _MANY * self.episodes):
-                return _MARKED_HUB * rare, 0.0
-            return (_MARKED_PHRASE * rare if is_phrase else 0.0), _MARKED_WORD
+            is_hub = carriers > max(3, _MANY * self.episodes)
+            return (_MARKED_HUB if is_hub else _MARKED_PHRASE if is_phrase else _MARKED_WORD) * rare
         if not is_phrase:
-            return 0.0, 0.0
+            return 0.0
         if key in self.names.owned and (
             _is_telling(label) or all(key in each.marked or _heads(label, each, each.about) for each in (a, b))
         ):
-            return _FOUND_AGAIN * rare**2, 0.0
-        return (_HEADED * rare if _heads(label, a) and _heads(label, b) else 0.0), 0.0
+            return _FOUND_AGAIN * rare**2
+        return _HEADED * rare if _heads(label, a) and _heads(label, b) else 0.0
 
     def _reason(
         self, marked: Sequence[str], spoken: Sequence[str], words: Sequence[str], works: Sequence[str], people: Sequence[str]
