@@ -287,6 +287,38 @@ def test_thousands_of_highlights_stay_usable(open_page: Open) -> None:
     assert page.locator("tbody tr").count() == 100
 
 
+def test_who_acts_before_the_picture_is_there_gets_the_picture_of_where_they_are(open_page: Open) -> None:
+    page = open_page(crowd(3000), drawn="html[data-ready]")
+    page.evaluate("() => { location.hash = '#/idea/i77'; }")
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    page.wait_for_timeout(400)
+    assert heading(page) == "matter 77"
+    assert page.locator("#map").get_attribute("aria-label").startswith("matter 77 and ")
+
+
+def test_the_way_back_leads_to_where_one_was(open_page: Open) -> None:
+    page = open_page(viewport={"width": 1280, "height": 400})
+    link = page.locator(".entry a, .chips a").last
+    link.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before > 300
+    link.click()
+    page.go_back()
+    arrive(page, "What keeps coming back")
+    assert abs(page.evaluate("scrollY") - before) < 60
+
+
+@pytest.mark.parametrize("kind", ["idea", "person", "work", "show", "theme"])
+def test_the_page_counts_as_the_build_counted(open_page: Open, kind: str) -> None:
+    page = open_page(route=f"#/list?kind={kind}")
+    rows = page.locator("tbody tr")
+    written = rows.all_inner_texts()
+    page.evaluate("hash => { location.hash = hash; }", f"#/list?kind={kind}&of=podcast")  # a filter that everything passes: counted anew
+    page.locator("#filters").get_by_text("podcasts only").wait_for()
+    assert rows.all_inner_texts() == written
+    assert written
+
+
 def test_home_opens_with_one_idea_in_two_voices(open_page: Open) -> None:
     page = open_page()
     spot = page.locator(".spotlight")

@@ -133,8 +133,22 @@ def test_holds_what_the_graph_says(small: GraphStore) -> None:
     assert held["work"] == {
         "slug": ["the-idle-loom"], "stem": ["urn:graphbuild:work:"], "label": ["The Idle Loom"], "kind": ["book"],
         "by": [held["person"]["slug"].index("jo-lindell")], "author": [""], "alt": [["Idle Loom"]],
+        "highlights": [1], "episodes": [1], "shows": [1],
     }  # fmt: skip
     assert held["highlight"]["works"] == [[], [], [0]]
+
+
+def test_how_far_each_thing_reaches_is_counted(small: GraphStore) -> None:
+    held = tables(write_page(small).html)
+    far = {
+        (kind, slug): (held[kind]["highlights"][row], held[kind]["episodes"][row], held[kind]["shows"][row])
+        for kind in ("idea", "person", "work", "show", "theme")
+        for row, slug in enumerate(held[kind]["slug"])
+    }
+    assert far["idea", "slack-time"] == (2, 2, 2)
+    assert far["person", "ina-roth"] == (1, 1, 1), "who speaks counts as well as who is named"
+    assert far["show", "loom"] == (2, 1, 1)
+    assert far["theme", "rhythm"] == (2, 2, 2), "a highlight with two of its ideas counts once"
 
 
 def test_links_say_why_by_which_rule_and_how_sure(small: GraphStore) -> None:

@@ -24,6 +24,8 @@ from graphbuild.exporters.page.columns import Lists, Numbers, Table, pack
 from graphbuild.exporters.page.join import compact, joined
 from graphbuild.exporters.page.layout import lay_out, nearest, strengths, strongest
 from graphbuild.exporters.page.payload import Payload, read_payload
+from graphbuild.exporters.page.reach import with_reach
+from graphbuild.exporters.page.spacing import usual_gap
 from graphbuild.graph.store import GraphStore
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
@@ -46,15 +48,16 @@ def write_page(store: GraphStore, layout: Mapping[str, tuple[int, int]] | None =
     """
     payload = read_payload(store)
     came = arrivals(payload.highlights, layout)
-    tables, places = _mapped(store, payload, layout)
+    tables, places, gap = _mapped(store, payload, layout)
     tables["highlight"] = tables["highlight"] | {"build": Numbers([came[iri][0] for iri in payload.highlights])}
-    return Page(_html(_packed(pack(tables, {})), start), places | came)
+    tables = with_reach(tables, {name: len(rows) for name, rows in payload.rows.items()})
+    return Page(_html(_packed(pack(tables, {"gap": gap})), start), places | came)
 
 
 def _mapped(
     store: GraphStore, payload: Payload, layout: Mapping[str, tuple[int, int]] | None
-) -> tuple[dict[str, Table], dict[str, tuple[int, int]]]:
-    """The tables with what the map needs: places, themes, lines, and the nearest of each idea."""
+) -> tuple[dict[str, Table], dict[str, tuple[int, int]], int]:
+    """The tables with what the map needs: places, themes, lines, and the nearest of each idea; the places; how far apart they are."""
     given = {row: layout[iri] for row, iri in enumerate(payload.ideas) if iri in layout} if layout else {}
     strength = strengths(payload.ideas_of, payload.idea_scores)
     named = t.of_graph(store, payload.rows["idea"])
@@ -72,7 +75,8 @@ def _mapped(
     }
     tables["line"] = {"a": Numbers([a for a, _, _ in made.edges]), "b": Numbers([b for _, b, _ in made.edges])}
     tables["theme"] = themes.table(counts)
-    return tables, dict(zip(payload.ideas, made.places, strict=True))
+    gap = usual_gap(made.places, (end for a, b, _ in made.edges for end in (a, b)))
+    return tables, dict(zip(payload.ideas, made.places, strict=True)), gap
 
 
 def _packed(block: bytes) -> str:

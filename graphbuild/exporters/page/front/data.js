@@ -66,18 +66,29 @@ function longer(old) {
   return made;
 }
 
-/** @typedef {(add: (key: number, value: number) => void) => void} Pairs */
+/**
+ * What points to several rows, turned round: for each of `keys` rows those that point to it. Plain loops, which a browser runs quickly at once.
+ * @param {number} keys
+ * @param {Lists} of
+ */
+function turned(keys, { values, ends }) {
+  const size = new Int32Array(keys + 1);
+  for (let at = 0; at < values.length; at++) size[values[at] + 1]++;
+  for (let key = 0; key < keys; key++) size[key + 1] += size[key];
+  const [place, found] = [size.slice(), new Int32Array(values.length)];
+  for (let row = 0, at = 0; row < ends.length; row++) for (; at < ends[row]; at++) found[place[values[at]]++] = row;
+  return new Lists(found, size.subarray(1));
+}
 
-/** What points to several rows, turned round. @param {Lists} of @returns {Pairs} */
-const turned = (of) => (add) => {
-  const { values, ends } = of;
-  for (let row = 0, at = 0; row < ends.length; row++) for (; at < ends[row]; at++) add(values[at], row);
-};
-
-/** What points to one row, turned round. @param {ArrayLike<number>} of @returns {Pairs} */
-const column = (of) => (add) => {
-  for (let row = 0; row < of.length; row++) add(of[row], row);
-};
+/** What points to one row or to none (-1), turned round. @param {number} keys @param {Int32Array} of */
+function column(keys, of) {
+  const size = new Int32Array(keys + 1);
+  for (let row = 0; row < of.length; row++) if (of[row] >= 0) size[of[row] + 1]++;
+  for (let key = 0; key < keys; key++) size[key + 1] += size[key];
+  const [place, found] = [size.slice(), new Int32Array(size[keys])];
+  for (let row = 0; row < of.length; row++) if (of[row] >= 0) found[place[of[row]]++] = row;
+  return new Lists(found, size.subarray(1));
+}
 
 /** The links that have a thing of a kind at an end. @param {Kind} kind */
 const ends = (kind) =>
@@ -88,7 +99,11 @@ const ends = (kind) =>
 
 /** The links that rest on a thing of a kind. @param {Kind} kind */
 const via = (kind) =>
-  grouped(count(kind), (add) => turned(data.link.via)((which, row) => kindOf(which) === kind && add(rowOf(which), row)));
+  grouped(count(kind), (add) => {
+    const { values, ends } = data.link.via;
+    for (let row = 0, at = 0; row < ends.length; row++)
+      for (; at < ends[row]; at++) if (kindOf(values[at]) === kind) add(rowOf(values[at]), row);
+  });
 
 /** The people of each highlight: named in it, or known to speak in it. */
 function people() {
@@ -160,9 +175,9 @@ function lazily(makers) {
 /** What stands in what: each property is made when it is first asked for.
  * @type {Index} */
 export const index = lazily({
-  turns: () => grouped(count("highlight"), column(data.turn.highlight)),
-  notes: () => grouped(count("highlight"), column(data.note.highlight)),
-  marks: () => grouped(count("highlight"), column(data.mark.highlight)),
+  turns: () => column(count("highlight"), data.turn.highlight),
+  notes: () => column(count("highlight"), data.note.highlight),
+  marks: () => column(count("highlight"), data.mark.highlight),
   people,
   highlights: () => ofThings,
   episodes: () => ofEpisodes,
@@ -173,17 +188,21 @@ export const index = lazily({
 });
 
 const ofThings = lazily({
-  idea: () => grouped(count("idea"), turned(data.highlight.ideas)),
-  person: () => grouped(count("person"), turned(index.people)),
-  work: () => grouped(count("work"), turned(data.highlight.works)),
-  episode: () => grouped(count("episode"), column(data.highlight.episode)),
-  show: () => grouped(count("show"), column(data.highlight.episode.map((at) => (at < 0 ? -1 : data.episode.show[at])))),
+  idea: () => turned(count("idea"), data.highlight.ideas),
+  person: () => turned(count("person"), index.people),
+  work: () => turned(count("work"), data.highlight.works),
+  episode: () => column(count("episode"), data.highlight.episode),
+  show: () =>
+    column(
+      count("show"),
+      data.highlight.episode.map((at) => (at < 0 ? -1 : data.episode.show[at])),
+    ),
   highlight: () => grouped(count("highlight"), (add) => data.highlight.episode.forEach((_, row) => add(row, row))),
   theme: ofThemes,
   note: () => grouped(count("note"), (add) => data.note.highlight.forEach((each, row) => add(row, each))),
 });
 
-const ofEpisodes = lazily({ show: () => grouped(count("show"), column(data.episode.show)), person: castOf });
+const ofEpisodes = lazily({ show: () => column(count("show"), data.episode.show), person: castOf });
 const ofLinks = lazily({ idea: () => ends("idea"), episode: () => ends("episode"), highlight: () => ends("highlight") });
 const ofVia = lazily({ idea: () => via("idea"), person: () => via("person"), work: () => via("work") });
 
@@ -240,16 +259,11 @@ export function label(kind, row) {
   return words ? `“${shortened(words.text, 60)}”` : "Highlight without words";
 }
 
-/** @type {Partial<Record<Kind, Map<string, number>>>} */
-const rowBySlug = {};
-
 /**
  * The row of a slug; -1 where there is none.
  * @param {Kind} kind
  * @param {string} slug
  */
 export function find(kind, slug) {
-  if (kind === "note") return -1;
-  const known = (rowBySlug[kind] ||= new Map(Array.from({ length: count(kind) }, (_, row) => [data[kind].slug.at(row), row])));
-  return known.get(slug) ?? -1;
+  return kind === "note" ? -1 : data[kind].slug.find(slug);
 }

@@ -86,3 +86,12 @@ export const button = (words, click, attributes) => el("button", { type: "button
 export const say = (words) => {
   byId("live").textContent = words;
 };
+
+/**
+ * Done when the browser has nothing else to do, and soon at any rate.
+ * @param {() => void} work
+ */
+export function idly(work) {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 300 });
+  else setTimeout(work, 50);
+}

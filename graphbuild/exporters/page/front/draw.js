@@ -2,7 +2,6 @@
 
 import { code, kindOf, label, rowOf } from "./data.js";
 import { COLOURS } from "./parts.js";
-import { data } from "./store.js";
 import { shortened, tidy } from "./text.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -23,7 +22,9 @@ import { shortened, tidy } from "./text.js";
  */
 
 /** Lines; above, those between themes are bundled while the map is far. */
-export const MANY = 1500;
+const MANY = 1500;
+/** Whether a scene has so many lines that it is not drawn anew while it moves. @param {Scene} scene */
+export const isLarge = (scene) => scene.faint[0].length > MANY;
 
 /** @param {Camera} camera @param {{x: number, y: number}} point @returns {[number, number]} */
 export const onScreen = (camera, point) => [point.x * camera.k + camera.dx, point.y * camera.k + camera.dy];
@@ -32,22 +33,19 @@ export const onScreen = (camera, point) => [point.x * camera.k + camera.dx, poin
 export const radius = (scene, camera, point) =>
   scene.star ? 4 + 10 * point.size : Math.max(1.6, Math.min(16, scene.gap * camera.k * (point.alone ? 0.13 : 0.16 + 0.3 * point.size)));
 
-/** @param {number} which */
-const themeOf = (which) => (which >= 0 && kindOf(which) === "idea" ? data.idea.theme[rowOf(which)] : -1);
-
-/** @param {Record<string, string>} colour @param {number} which */
-function colourOf(colour, which) {
+/** @param {Record<string, string>} colour @param {Point} point */
+function colourOf(colour, { code: which, theme }) {
   const kind = which >= 0 ? kindOf(which) : "idea";
   if (kind === "theme") return colour[`c${rowOf(which) % COLOURS}`];
   if (kind !== "idea") return kind === "person" ? colour.person : kind === "work" ? colour.work : colour.ink;
-  return themeOf(which) < 0 ? colour.cx : colour[`c${themeOf(which) % COLOURS}`];
+  return theme < 0 ? colour.cx : colour[`c${theme % COLOURS}`];
 }
 
 /** @param {Drawing} drawing */
 export function draw(drawing) {
   const { pen, scene, at } = drawing;
   pen.globalAlpha = 1;
-  const lit = at >= 0 ? new Set([at, ...scene.near[at]]) : null;
+  const lit = at >= 0 ? new Set([at, ...scene.near(at)]) : null;
   discs(drawing);
   lines(drawing, lit);
   points(drawing, lit);
@@ -75,7 +73,7 @@ function curve(pen, [x1, y1], [x2, y2], bend) {
 
 /** @param {Drawing} drawing @param {Set<number> | null} lit */
 function lines({ pen, scene, camera, colour, at, theme }, lit) {
-  const many = scene.lines.length > MANY;
+  const many = isLarge(scene);
   const bundled = many && scene.gap * camera.k < 26;
   const bend = many || scene.star ? 0 : 0.1;
   pen.strokeStyle = colour.edge;
@@ -93,38 +91,46 @@ function lines({ pen, scene, camera, colour, at, theme }, lit) {
   }
   pen.globalAlpha = lit ? 0.2 : scene.star ? 0.5 : theme < 0 ? 0.7 : 0.3;
   pen.lineWidth = 1;
+  faint(pen, scene, camera, bundled, bend);
+  /** @param {number} a @param {number} b @param {number} towards @param {number} width @param {number} alpha */
+  const line = (a, b, towards, width, alpha) => {
+    pen.globalAlpha = alpha;
+    pen.strokeStyle = colourOf(colour, scene.points[towards]);
+    pen.lineWidth = width;
+    pen.beginPath();
+    curve(pen, onScreen(camera, scene.points[a]), onScreen(camera, scene.points[b]), bend);
+    pen.stroke();
+  };
+  const strong = new Set(scene.lines.flatMap(([a, b]) => (a === at ? b : b === at ? a : [])));
+  if (lit) for (const other of scene.near(at)) if (!strong.has(other)) line(Math.min(at, other), Math.max(at, other), other, 1.6, 0.8);
+  for (const [a, b, width] of scene.lines) line(a, b, b, width, lit && a !== at && b !== at ? 0.15 : 0.5);
+  pen.globalAlpha = 1;
+}
+
+/** The thin lines, as many as lie on the screen. @param {Pen} pen @param {Scene} scene @param {Camera} camera @param {boolean} bundled @param {number} bend */
+function faint(pen, { points, faint: [from, to] }, { k, dx, dy, width, height }, bundled, bend) {
   let batch = 0;
   pen.beginPath();
-  for (const [a, b, , strong] of scene.lines) {
-    if (strong) continue;
-    const [one, two] = [scene.points[a], scene.points[b]];
-    if (bundled && themeOf(one.code) !== themeOf(two.code)) continue;
-    const [from, to] = [onScreen(camera, one), onScreen(camera, two)];
-    const outside =
-      (from[0] < 0 && to[0] < 0) ||
-      (from[1] < 0 && to[1] < 0) ||
-      (from[0] > camera.width && to[0] > camera.width) ||
-      (from[1] > camera.height && to[1] > camera.height);
-    if (outside) continue;
-    curve(pen, from, to, bend);
+  for (let at = 0; at < from.length; at++) {
+    const one = points[from[at]];
+    const two = points[to[at]];
+    if (bundled && one.theme !== two.theme) continue;
+    const x1 = one.x * k + dx;
+    const y1 = one.y * k + dy;
+    const x2 = two.x * k + dx;
+    const y2 = two.y * k + dy;
+    if ((x1 < 0 && x2 < 0) || (y1 < 0 && y2 < 0) || (x1 > width && x2 > width) || (y1 > height && y2 > height)) continue;
+    if (bend) curve(pen, [x1, y1], [x2, y2], bend);
+    else {
+      pen.moveTo(x1, y1);
+      pen.lineTo(x2, y2);
+    }
     if (++batch % 100 === 0) {
       pen.stroke(); // one path of many thousand lines is no faster, and slow where lines cross
       pen.beginPath();
     }
   }
   pen.stroke();
-  for (const [a, b, width, strong] of scene.lines) {
-    const bright = lit !== null && (a === at || b === at);
-    if (!strong && !bright) continue;
-    const other = scene.points[a === at || strong ? b : a];
-    pen.globalAlpha = lit && !bright ? 0.15 : strong ? 0.5 : 0.8;
-    pen.strokeStyle = colourOf(colour, other.code);
-    pen.lineWidth = strong ? width : 1.6;
-    pen.beginPath();
-    curve(pen, onScreen(camera, scene.points[a]), onScreen(camera, scene.points[b]), bend);
-    pen.stroke();
-  }
-  pen.globalAlpha = 1;
 }
 
 /**
@@ -161,9 +167,9 @@ function points({ pen, scene, camera, colour, at, theme }, lit) {
   scene.points.forEach((point, row) => {
     const [x, y] = onScreen(camera, point);
     if (x < -20 || y < -20 || x > camera.width + 20 || y > camera.height + 20) return;
-    const dim = lit ? !lit.has(row) : theme >= 0 && themeOf(point.code) !== theme;
+    const dim = lit ? !lit.has(row) : theme >= 0 && point.theme !== theme;
     pen.globalAlpha = dim ? 0.22 : 1;
-    pen.fillStyle = colourOf(colour, point.code);
+    pen.fillStyle = colourOf(colour, point);
     const r = radius(scene, camera, point);
     shape(pen, point.code >= 0 ? kindOf(point.code) : "idea", x, y, r);
     pen.fill();
@@ -247,7 +253,7 @@ function names(drawing, lit) {
     }
     if (tiny && !lit && theme < 0) return;
   }
-  const order = lit ? [at, ...scene.near[at], ...(scene.star ? scene.order : [])] : scene.order;
+  const order = lit ? [at, ...scene.near(at), ...(scene.star ? scene.order : [])] : scene.order;
   const most = Math.min(160, (camera.width * camera.height) / (scene.star ? 3400 : 11000));
   const close = scene.star || scene.gap * camera.k > 30;
   const circles = scene.points.length > 400 ? [] : scene.points.map((point) => circle(drawing, point));
@@ -257,7 +263,7 @@ function names(drawing, lit) {
     const point = scene.points[row];
     const [x, y] = onScreen(camera, point);
     if (x < 0 || y < 0 || x > camera.width || y > camera.height || (!lit && !close && point.alone)) continue;
-    if (theme >= 0 && !lit && themeOf(point.code) !== theme) continue;
+    if (theme >= 0 && !lit && point.theme !== theme) continue;
     const strong = row === at || (scene.star ? point.ring === 0 : false);
     const size = strong ? 14 : (point.ring || 0) > 1 ? 11.5 : 12.5;
     pen.font = `${strong ? 650 : 450} ${size}px ${family}`;

@@ -4,6 +4,8 @@ import { count, episodeOf, heard, index, published, showOf, peopleIn, find } fro
 import { data } from "./store.js";
 import { folded } from "./text.js";
 
+/** @typedef {import("./data.js").Kind} Kind */
+/** @typedef {import("./store.js").Reached} Reached */
 /** @typedef {"of" | "show" | "person" | "tag" | "since" | "until" | "only"} FilterName */
 
 /** @type {FilterName[]} */
@@ -24,16 +26,25 @@ export function setFilter(query) {
   const wanted = JSON.stringify(chosen);
   if (wanted === inForce) return;
   inForce = wanted;
-  passing = FILTERS.some((name) => chosen[name]) ? Uint8Array.from({ length: count("highlight") }, (_, row) => Number(test(row))) : null;
+  reached = {};
+  passing = null;
+  if (!FILTERS.some((name) => chosen[name])) return;
+  const [show, person] = [find("show", chosen.show), find("person", chosen.person)];
+  passing = Uint8Array.from({ length: count("highlight") }, (_, row) => Number(test(row, show, person)));
 }
 
-/** @param {number} row */
-function test(row) {
+/**
+ * Whether a highlight passes.
+ * @param {number} row
+ * @param {number} itsShow the row of the chosen show
+ * @param {number} somebody the row of the chosen person
+ */
+function test(row, itsShow, somebody) {
   const { of, show, person, tag, since, until, only } = chosen;
   const at = episodeOf(row);
   if (of && (at >= 0 && data.episode.spoken[at] === 1 ? "podcast" : "written") !== of) return false;
-  if (show && showOf(row) !== find("show", show)) return false;
-  if (person && !(peopleIn(row).includes(find("person", person)) || hostsOrVisits(find("person", person), at))) return false;
+  if (show && showOf(row) !== itsShow) return false;
+  if (person && !(peopleIn(row).includes(somebody) || hostsOrVisits(somebody, at))) return false;
   if (tag && !data.highlight.tags.at(row).some((each) => folded(each) === folded(tag))) return false;
   if (only === "noted" && !index.notes.size(row)) return false;
   if (only === "favourite" && !data.highlight.favorite[row]) return false;
@@ -65,31 +76,51 @@ export function highlightsOf(kind, row) {
 }
 
 /** Every highlight that passes. */
-export const everyHighlight = () => Array.from({ length: count("highlight") }, (_, row) => row).filter(passes);
+export function everyHighlight() {
+  const rows = [];
+  for (let row = 0; row < count("highlight"); row++) if (passes(row)) rows.push(row);
+  return rows;
+}
+
+/** How far the rows of each kind reach, while this filter is in force. @type {Partial<Record<Kind, Reached>>} */
+let reached = {};
 
 /**
- * How far something reaches: its highlights, their episodes and shows.
- * @param {import("./data.js").Kind} kind
+ * How far everything of a kind reaches: its highlights, their episodes and shows. As the build counted it; with a filter in force, counted here.
+ * @param {Kind} kind
+ * @returns {Reached}
+ */
+export function reaches(kind) {
+  const written = /** @type {Partial<Reached>} */ (kind === "note" ? {} : data[kind]);
+  return (reached[kind] ||= passing || !written.shows ? countedOf(kind) : /** @type {Reached} */ (written));
+}
+
+/** @param {Kind} kind @returns {Reached} */
+function countedOf(kind) {
+  const { values, ends } = index.highlights[kind];
+  const [highlights, episodes, shows] = [0, 0, 0].map(() => new Int32Array(ends.length));
+  /** For which row each episode and show was last counted: a set for each of thousands of rows would cost more than the counting. */
+  const [heardIn, saidOn] = [new Int32Array(count("episode")).fill(-1), new Int32Array(count("show")).fill(-1)];
+  for (let row = 0, place = 0; row < ends.length; row++)
+    for (; place < ends[row]; place++) {
+      if (!passes(values[place])) continue;
+      highlights[row]++;
+      const [at, show] = [episodeOf(values[place]), showOf(values[place])];
+      if (at >= 0 && heardIn[at] !== row) (episodes[row]++, (heardIn[at] = row));
+      if (show >= 0 && saidOn[show] !== row) (shows[row]++, (saidOn[show] = row));
+    }
+  return { highlights, episodes, shows };
+}
+
+/**
+ * How far one thing reaches.
+ * @param {Kind} kind
  * @param {number} row
  */
 export function reach(kind, row) {
-  seen ||= { stamp: 0, episodes: new Int32Array(count("episode")), shows: new Int32Array(count("show")) };
-  const stamp = ++seen.stamp;
-  const far = { highlights: 0, episodes: 0, shows: 0 };
-  const { values, ends } = index.highlights[kind];
-  for (let place = row ? ends[row - 1] : 0; place < ends[row]; place++) {
-    if (!passes(values[place])) continue;
-    far.highlights++;
-    const [at, show] = [episodeOf(values[place]), showOf(values[place])];
-    if (at >= 0 && seen.episodes[at] !== stamp) (far.episodes++, (seen.episodes[at] = stamp));
-    if (show >= 0 && seen.shows[show] !== stamp) (far.shows++, (seen.shows[show] = stamp));
-  }
-  return far;
+  const { highlights, episodes, shows } = reaches(kind);
+  return { highlights: highlights[row], episodes: episodes[row], shows: shows[row] };
 }
-
-/** By which call of `reach` each episode and show was last counted: a set for each of thousands of things would cost more than the counting.
- * @type {{stamp: number, episodes: Int32Array, shows: Int32Array} | null} */
-let seen = null;
 
 /** The tags that highlights bear, with how many, most frequent first; spelled as first met. */
 export function tagsInUse() {

@@ -3,7 +3,7 @@
 import { href, to } from "./address.js";
 import { code, count, episodeOf, heard, index, label, published, showOf } from "./data.js";
 import { el } from "./dom.js";
-import { everyHighlight, filtered, passes, reach } from "./filter.js";
+import { everyHighlight, filtered, passes, reach, reaches } from "./filter.js";
 import { names } from "./marks.js";
 import { all, bridge, bridges, chips, dot, entry, paged, section } from "./parts.js";
 import { card, notes, proof, source } from "./quotes.js";
@@ -16,14 +16,16 @@ import { hasDates } from "./timeline.js";
 /** @typedef {{title: string, nodes: import("./dom.js").Children, scene?: import("./scene.js").Asked | null, focus?: string}} View `focus`: what is to be typed into */
 
 /**
- * Things by how far they reach: shows, then episodes, then highlights.
+ * Things that reach so many episodes, the farthest first: shows, then episodes, then highlights.
  * @param {Kind} kind
- * @returns {[number, Reach][]}
+ * @param {number} [least]
  */
-export const byReach = (kind) =>
-  Array.from({ length: count(kind) }, (_, row) => /** @type {[number, Reach]} */ ([row, reach(kind, row)]))
-    .filter(([, far]) => far.highlights > 0)
-    .sort(([a, one], [b, two]) => two.shows - one.shows || two.episodes - one.episodes || two.highlights - one.highlights || a - b);
+export function byReach(kind, least = 0) {
+  const { highlights, episodes, shows } = reaches(kind);
+  const rows = [];
+  for (let row = 0; row < highlights.length; row++) if (highlights[row] && episodes[row] >= least) rows.push(row);
+  return rows.sort((a, b) => shows[b] - shows[a] || episodes[b] - episodes[a] || highlights[b] - highlights[a] || a - b);
+}
 
 /** @param {Reach} far */
 export const farFact = (far) => facts(counted(far.episodes, "episode"), far.shows > 1 && counted(far.shows, "show"));
@@ -40,7 +42,7 @@ export const newest = () => {
   const { created } = data.highlight;
   const { date } = data.episode;
   // Words are numbered in the order of the alphabet: dates need not be read to be compared. The empty one comes first.
-  const order = Int32Array.from(created.rows, (word, row) => (heard(row) ? word : episodeOf(row) < 0 ? -1 : date.rows[episodeOf(row)]));
+  const order = created.rows.map((word, row) => (created.has(row) ? word : episodeOf(row) < 0 ? -1 : date.rows[episodeOf(row)]));
   return everyHighlight().sort((one, two) => order[two] - order[one] || one - two);
 };
 
@@ -49,10 +51,11 @@ export function home() {
   if (!count("highlight")) return empty();
   const rows = everyHighlight();
   const small = rows.length <= 30; // then the words themselves are the answer
-  const wide = byReach("idea").filter(([, far]) => far.episodes > 1);
+  const wide = byReach("idea", 2);
   const people = byReach("person");
   const works = byReach("work");
-  const shows = byReach("show").sort(([a, one], [b, two]) => two.highlights - one.highlights || a - b);
+  const inShows = reaches("show").highlights;
+  const shows = byReach("show").sort((a, b) => inShows[b] - inShows[a] || a - b);
   const noted = rows.filter((row) => index.notes.size(row));
   const themes = Array.from({ length: count("theme") }, (_, row) => row);
   const news = arrived();
@@ -86,7 +89,7 @@ export function home() {
       spotlight(wide),
       section(
         "Ideas across episodes",
-        paged(wide, ([row, far]) => entry("idea", row, farFact(far)), 8),
+        paged(wide, (row) => entry("idea", row, farFact(reach("idea", row))), 8),
       ),
       section(
         "Bridges between shows",
@@ -111,7 +114,7 @@ export function home() {
         "People",
         chips(
           "person",
-          people.slice(0, 18).map(([row, far]) => [row, far.highlights]),
+          people.slice(0, 18).map((row) => [row, reach("person", row).highlights]),
         ),
         people.length > 18 && all("list?kind=person", `All ${thousands(people.length)} people`),
       ),
@@ -119,7 +122,7 @@ export function home() {
         "Books, films and other works",
         paged(
           works.slice(0, 6),
-          ([row, far]) => entry("work", row, facts(data.work.kind.at(row), counted(far.highlights, "highlight"))),
+          (row) => entry("work", row, facts(data.work.kind.at(row), counted(reach("work", row).highlights, "highlight"))),
           6,
         ),
         works.length > 6 && all("list?kind=work", `All ${thousands(works.length)} works`),
@@ -133,7 +136,7 @@ export function home() {
         "Shows",
         paged(
           small && shows.length < 2 ? [] : shows,
-          ([row, far]) => entry("show", row, facts(counted(far.episodes, "episode"), counted(far.highlights, "highlight"))),
+          (row) => entry("show", row, facts(counted(reach("show", row).episodes, "episode"), counted(inShows[row], "highlight"))),
           6,
         ),
       ),
@@ -141,7 +144,7 @@ export function home() {
         section(
           "Newest highlights",
           paged(
-            newest().filter(when).slice(0, 5),
+            newest().slice(0, 5).filter(when),
             (row) => entry("highlight", row, day(when(row)), episodeOf(row) >= 0 && label("episode", episodeOf(row))),
             5,
           ),
@@ -181,10 +184,10 @@ function sources(rows) {
 }
 
 /** The first idea that two shows (else two episodes) say in so many words, and both quotes.
- * @param {[number, Reach][]} wide */
+ * @param {number[]} wide */
 function spotlight(wide) {
   for (const apart of [showOf, episodeOf]) {
-    for (const [row] of wide.slice(0, 40)) {
+    for (const row of wide.slice(0, 40)) {
       const said = inTurns("idea", row).filter((each) => names(each, code("idea", row)));
       const other = said.find((each) => apart(each) !== apart(said[0]));
       if (other !== undefined)

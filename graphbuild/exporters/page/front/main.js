@@ -3,8 +3,8 @@
 import { codeOfEnd, decoded, href, parsed } from "./address.js";
 import { allBridges, allNotes, news, unknown } from "./answers.js";
 import { around } from "./around.js";
-import { KINDS, code, count, find, kindOf } from "./data.js";
-import { byId, el, nodes, say } from "./dom.js";
+import { KINDS, code, count, find, index, kindOf } from "./data.js";
+import { byId, el, idly, nodes, say } from "./dom.js";
 import { setFilter } from "./filter.js";
 import { showFilter, startFilter } from "./filterbar.js";
 import { home } from "./home.js";
@@ -31,6 +31,7 @@ const places = new Map();
 let here = null;
 /** Was a link followed (begin at the top), or is it the way back? */
 let forward = true;
+let visits = 0;
 let title = "";
 /** The thing of the view, -1 for none. */
 let about = -1;
@@ -85,6 +86,8 @@ function route() {
   about = row >= 0 ? code(/** @type {Kind} */ (view), row) : codeOfEnd(query.get("thing") || "");
   document.title = `${title} · Podcast ideas`;
   const picture = made.scene ?? null;
+  // On the way back every height must be as it was, so that one comes to where one left.
+  byId("text").classList.toggle("fresh", first || forward);
   byId("text").replaceChildren(...nodes([made.nodes, picture?.star !== undefined && asList(picture.star, depth)]));
   document.body.dataset.route = view || "home";
   document.body.dataset.view = view === "map" ? "map" : picture && (!picture.whole || hasMap()) ? "both" : "text";
@@ -96,8 +99,10 @@ function route() {
   }
   showFilter(go);
   if (!first) scrollTo(0, forward ? 0 : places.get(here) || 0);
+  const visit = ++visits;
   if (first)
-    requestAnimationFrame(() => setTimeout(() => paint(picture, depth))); // the text is there before the picture
+    // The text is there, and can be used, before the picture; whoever has gone on by then gets the picture of where they are.
+    requestAnimationFrame(() => idly(() => visit === visits && paint(picture, depth)));
   else {
     paint(picture, depth);
     const begin = /** @type {HTMLElement | null} */ (byId("text").querySelector(made.focus ? `#${made.focus}` : "h1"));
@@ -111,8 +116,25 @@ function route() {
 function paint(picture, depth) {
   showPicture(picture || null, depth, go);
   if (document.body.dataset.view === "both" && byId("stage").hidden) document.body.dataset.view = "text";
+  if (document.documentElement.dataset.drawn) return;
   document.documentElement.dataset.drawn = "yes";
+  warmUp();
 }
+
+/** Makes what the first click will ask for while nobody does anything, a little at a time. */
+function warmUp() {
+  const [work] = waiting.splice(0, 1);
+  if (work) idly(() => (work(), warmUp()));
+}
+const waiting = [
+  () => index.highlights.idea,
+  () => index.marks,
+  () => index.turns,
+  () => index.people,
+  () => index.lines,
+  () => index.links.idea,
+  () => index.via.idea,
+];
 
 /** What the picture around a thing shows, as a list. @param {number} centre @param {number} depth */
 const asList = (centre, depth) => {

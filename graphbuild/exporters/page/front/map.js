@@ -3,7 +3,7 @@
 import { address } from "./address.js";
 import { count, index, kindOf, label, rowOf } from "./data.js";
 import { byId, el, say } from "./dom.js";
-import { MANY, discAt, draw as drawScene, onScreen, radius } from "./draw.js";
+import { discAt, draw as drawScene, isLarge, onScreen, radius } from "./draw.js";
 import { COLOURS } from "./parts.js";
 import { pathScene, starScene, wholeScene } from "./scene.js";
 import { counted } from "./text.js";
@@ -99,8 +99,14 @@ function made() {
   if (!asked) return null;
   if (asked.whole) return (whole ||= wholeScene());
   if (asked.path) return pathScene(asked.path, camera);
-  return asked.star === undefined ? null : starScene(asked.star, asked.name || label(kindOf(asked.star), rowOf(asked.star)), depth, camera);
+  const room = { width: camera.width, height: camera.height - above() };
+  return asked.star === undefined ? null : starScene(asked.star, asked.name || label(kindOf(asked.star), rowOf(asked.star)), depth, room);
 }
+
+/** What a narrow picture leaves free for the buttons above it, in pixels. */
+const above = () => (asked?.star !== undefined && camera.width < 560 ? 36 : 0);
+/** What a map leaves free for the caption below it, in pixels; on a phone there is none. */
+const below = () => (camera.width < 560 ? 0 : 28);
 
 /** What the picture is, in words. */
 function described() {
@@ -132,7 +138,7 @@ function measure() {
 
 function fit() {
   if (!scene) return;
-  if (scene.star) [camera.k, camera.dx, camera.dy] = [1, camera.width / 2, camera.height / 2];
+  if (scene.star) [camera.k, camera.dx, camera.dy] = [1, camera.width / 2, (camera.height + above()) / 2];
   else {
     const chosen = asked?.theme;
     const focus = chosen !== undefined ? scene.discs.filter((disc) => disc.theme === chosen) : [];
@@ -149,11 +155,11 @@ function fit() {
     const edge = Math.min(32, camera.width * 0.06);
     camera.k = Math.min(
       (camera.width - 2 * edge) / Math.max(right - left, scene.gap),
-      (camera.height - 2 * edge) / Math.max(bottom - top, scene.gap),
+      (camera.height - below() - 2 * edge) / Math.max(bottom - top, scene.gap),
       110 / scene.gap,
     );
     camera.dx = camera.width / 2 - ((left + right) / 2) * camera.k;
-    camera.dy = camera.height / 2 - ((top + bottom) / 2) * camera.k;
+    camera.dy = (camera.height - below()) / 2 - ((top + bottom) / 2) * camera.k;
   }
   draw();
 }
@@ -195,7 +201,7 @@ function draw() {
 /** After the camera moved: a small scene is drawn anew; a large one as its last picture, shifted, until it rests. */
 function moved() {
   if (!scene) return;
-  if (scene.lines.length <= MANY) return draw();
+  if (!isLarge(scene)) return draw();
   if (!still) {
     const copy = document.createElement("canvas");
     [copy.width, copy.height] = [canvas.width, canvas.height];

@@ -3,7 +3,7 @@
 import { address, href, to } from "./address.js";
 import { KINDS, KIND_NAMES, code, episodeOf, index, kindOf, label, showOf } from "./data.js";
 import { el, nodes } from "./dom.js";
-import { passes } from "./filter.js";
+import { filtered, passes } from "./filter.js";
 import { names } from "./marks.js";
 import { proof, ruled } from "./quotes.js";
 import { data } from "./store.js";
@@ -90,12 +90,12 @@ export const head = (kind, name) => [el("p", { class: "kind" }, kind), el("h1", 
  * @param {boolean} [open]
  */
 export function folding(words, make, open = false) {
-  const made = el("details", { open }, el("summary", {}, words));
   const fill = () => {
-    if (made.open && made.childElementCount === 1) made.append(...nodes(make()));
+    if (made.childElementCount === 1) made.append(...nodes(make()));
   };
-  made.addEventListener("toggle", fill);
-  fill();
+  // On the click, not when it has opened: so it never opens empty. It may also be opened by a search within the page.
+  const made = el("details", { open, on: { toggle: () => made.open && fill() } }, el("summary", { on: { click: fill } }, words));
+  if (open) fill();
   return made;
 }
 
@@ -144,7 +144,8 @@ export function bridges() {
     const found = [];
     link.kind.forEach((each, row) => {
       if (KINDS[each] !== kind || showOfEnd(kind, link.a[row]) === showOfEnd(kind, link.b[row])) return;
-      if (kind === "highlight" ? passes(link.a[row]) && passes(link.b[row]) : link.evidence.at(row).some(passes)) found.push(row);
+      const stands = kind === "highlight" ? passes(link.a[row]) && passes(link.b[row]) : !filtered() || link.evidence.at(row).some(passes);
+      if (stands) found.push(row);
     });
     return found;
   };

@@ -2,22 +2,23 @@
 
 import { around } from "./around.js";
 import { code, count, index, kindOf, label, rowOf } from "./data.js";
-import { data } from "./store.js";
+import { data, facts } from "./store.js";
 import { shortened, tidy } from "./text.js";
 
 /** What a view asks to be drawn. @typedef {{whole?: boolean, theme?: number, star?: number, name?: string, path?: number[]}} Asked */
-/** @typedef {{code: number, x: number, y: number, size: number, name: string, side?: number, ring?: number, alone?: boolean}} Point `size`: share of the largest */
-/** @typedef {[number, number, number, boolean]} Line two points, the width, and whether it is one that counts */
+/** @typedef {{code: number, theme: number, x: number, y: number, size: number, name: string, side?: number, ring?: number, alone?: boolean}} Point `size`: share of the largest */
+/** @typedef {[number, number, number]} Line two points, and the width */
 /** @typedef {{theme: number, size: number, x: number, y: number, r: number, name: string}} Disc */
 /**
  * @typedef {object} Scene
  * @property {Point[]} points
  * @property {Line[]} lines
+ * @property {ArrayLike<number>[]} faint thin lines: the points at their one end, and those at their other
  * @property {number[]} order points in the order in which they are named
  * @property {number} gap the usual distance between neighbours
  * @property {Disc[]} discs
  * @property {[number, number, number][]} bundles themes with lines between them, and how many
- * @property {number[][]} near
+ * @property {(point: number) => number[]} near points that a line joins to a point
  * @property {boolean} star laid out for the size of the canvas
  */
 
@@ -29,90 +30,81 @@ const SMALLEST = 3;
 /** @param {number} which */
 const nameOf = (which) => tidy(label(kindOf(which), rowOf(which)));
 
-/** @param {number} size @param {Line[]} lines @returns {number[][]} */
-function neighbours(size, lines) {
+/** @param {number} which */
+const themeOf = (which) => (which >= 0 && kindOf(which) === "idea" ? data.idea.theme[rowOf(which)] : -1);
+
+/** @param {number} size @param {Line[]} lines @param {number[][]} faint */
+function neighbours(size, lines, [one, two]) {
   /** @type {number[][]} */
   const near = Array.from({ length: size }, () => []);
-  for (const [a, b] of lines) {
-    near[a].push(b);
-    near[b].push(a);
-  }
-  return near;
+  const join = (/** @type {number} */ a, /** @type {number} */ b) => (near[a].push(b), near[b].push(a));
+  one.forEach((a, at) => join(a, two[at]));
+  for (const [a, b] of lines) join(a, b);
+  return (/** @type {number} */ point) => near[point];
 }
 
 /** All ideas where the build placed them. @returns {Scene} */
 export function wholeScene() {
   const { idea, line } = data;
-  const sizes = index.highlights.idea;
-  let most = 1;
-  for (let row = 0; row < sizes.length; row++) most = Math.max(most, sizes.size(row));
+  const most = idea.highlights.reduce((one, two) => Math.max(one, two), 1);
+  const linked = new Uint8Array(count("idea"));
+  for (let row = 0; row < line.a.length; row++) linked[line.a[row]] = linked[line.b[row]] = 1;
+  const [xs, ys] = [idea.x, idea.y].map((places) => Float64Array.from(places, (each) => (each / LARGEST) * WORLD));
   /** @type {Point[]} */
-  const points = Array.from({ length: count("idea") }, (_, row) => ({
-    code: code("idea", row),
-    x: (idea.x[row] / LARGEST) * WORLD,
-    y: (idea.y[row] / LARGEST) * WORLD,
-    size: Math.sqrt(Math.max(1, sizes.size(row)) / most),
-    name: "",
-    alone: index.lines.size(row) === 0,
-  }));
-  /** @type {Line[]} */
-  const lines = Array.from(line.a, (a, row) => [a, line.b[row], 1, false]);
-  /** @type {Disc[]} */
-  const discs = Array.from({ length: count("theme") }, (_, row) => ({ theme: row, size: 0, x: 0, y: 0, r: 0, name: "" }));
-  points.forEach((point, row) => {
-    const disc = discs[idea.theme[row]];
-    if (!disc) return;
-    disc.size++;
-    disc.x += point.x;
-    disc.y += point.y;
-  });
-  for (const disc of discs) [disc.x, disc.y] = [disc.x / Math.max(1, disc.size), disc.y / Math.max(1, disc.size)];
-  const linked = points.filter((point) => !point.alone);
-  const gap = spacing(linked.length > 2 ? linked : points);
-  // A disc holds nine of ten of its ideas: one that a later build placed afar would make it cover others.
-  const far = discs.map(() => /** @type {number[]} */ ([]));
-  points.forEach(
-    (point, row) =>
-      idea.theme[row] >= 0 && far[idea.theme[row]].push(Math.hypot(point.x - discs[idea.theme[row]].x, point.y - discs[idea.theme[row]].y)),
-  );
-  far.forEach((each, row) => {
-    const sorted = each.sort((one, two) => one - two);
-    discs[row].r = (sorted[Math.max(0, Math.ceil(sorted.length * 0.9) - 1)] || 0) + gap * 0.7;
-    discs[row].name = tidy(label("theme", row));
-  });
-  /** @type {Map<number, number>} */
-  const bundles = new Map();
-  for (const [a, b] of lines) {
-    const [one, two] = [idea.theme[a], idea.theme[b]].sort((x, y) => x - y);
-    if (one >= 0 && one !== two) bundles.set(one * 65536 + two, (bundles.get(one * 65536 + two) || 0) + 1);
-  }
-  const order = points.map((_, row) => row).sort((one, two) => points[two].size - points[one].size || one - two);
+  const points = [];
+  for (let row = 0; row < count("idea"); row++)
+    points.push({
+      code: code("idea", row),
+      theme: idea.theme[row],
+      x: xs[row],
+      y: ys[row],
+      size: Math.sqrt(Math.max(1, idea.highlights[row]) / most),
+      name: "",
+      alone: !linked[row],
+    });
+  const gap = (facts.gap / LARGEST) * WORLD;
+  const weight = Array.from(idea.highlights, (each) => Math.max(1, each));
   return {
     points,
-    lines,
-    order,
+    lines: [],
+    faint: [line.a, line.b],
+    order: points.map((_, row) => row).sort((one, two) => weight[two] - weight[one] || one - two),
     gap,
-    discs: discs.filter((each) => each.size >= SMALLEST),
-    bundles: [...bundles].filter((each) => each[1] > 1).map(([key, times]) => [Math.floor(key / 65536), key % 65536, times]),
-    near: neighbours(points.length, lines),
+    discs: discsOf(xs, ys, gap),
+    bundles: bundlesOf(),
+    near: (row) => Array.from(index.lines.at(row)),
     star: false,
   };
 }
 
-/** The usual distance between a point and the nearest other: the median over a sample. @param {Point[]} points */
-function spacing(points) {
-  const step = Math.ceil(points.length / 50);
-  const found = [];
-  for (let one = 0; one < points.length; one += step) {
-    let least = WORLD * WORLD;
-    for (let two = 0; two < points.length; two++) {
-      if (two === one) continue;
-      const [dx, dy] = [points[two].x - points[one].x, points[two].y - points[one].y];
-      least = Math.min(least, dx * dx + dy * dy);
-    }
-    found.push(Math.sqrt(least));
+/** The place of each theme: the middle of its ideas, and as wide as nine of ten of them lie. One that a later build placed afar would make it cover others.
+ * @param {Float64Array} xs @param {Float64Array} ys @param {number} gap @returns {Disc[]} */
+function discsOf(xs, ys, gap) {
+  const { theme } = data.idea;
+  /** @type {number[][]} */
+  const members = Array.from({ length: count("theme") }, () => []);
+  theme.forEach((its, row) => its >= 0 && members[its].push(row));
+  return members.flatMap((rows, its) => {
+    if (rows.length < SMALLEST) return [];
+    const [x, y] = [xs, ys].map((places) => rows.reduce((sum, row) => sum + places[row], 0) / rows.length);
+    const far = Float64Array.from(rows, (row) => Math.hypot(xs[row] - x, ys[row] - y)).sort();
+    return [{ theme: its, size: rows.length, x, y, r: far[Math.ceil(far.length * 0.9) - 1] + gap * 0.7, name: tidy(label("theme", its)) }];
+  });
+}
+
+/** Pairs of themes that more than one line joins, and how many do. @returns {[number, number, number][]} */
+function bundlesOf() {
+  const { idea, line } = data;
+  const themes = count("theme");
+  /** @type {Map<number, number>} */
+  const times = new Map();
+  for (let row = 0; row < line.a.length; row++) {
+    const [one, two] = [idea.theme[line.a[row]], idea.theme[line.b[row]]];
+    if (one < 0 || two < 0 || one === two) continue;
+    const pair = Math.min(one, two) * themes + Math.max(one, two);
+    times.set(pair, (times.get(pair) || 0) + 1);
   }
-  return found.sort((one, two) => one - two)[found.length >> 1] || WORLD / 4;
+  return [...times].filter((each) => each[1] > 1).map(([pair, each]) => [Math.floor(pair / themes), pair % themes, each]);
 }
 
 /**
@@ -145,7 +137,7 @@ export function starScene(centre, name, depth, { width, height }) {
   const rx = Math.max(60, width / 2 - Math.min(150, width * 0.27));
   const ry = Math.max(60, height / 2 - (narrow ? 34 : 60));
   /** @type {Point[]} */
-  const points = [{ code: centre, x: 0, y: 0, size: 1, name: shortened(tidy(name), 44), ring: 0 }];
+  const points = [{ code: centre, theme: themeOf(centre), x: 0, y: 0, size: 1, name: shortened(tidy(name), 44), ring: 0 }];
   /** @type {Line[]} */
   const lines = [];
   /** @type {(place: number, from: number, turn: number, rank: number, parent: number) => void} */
@@ -157,6 +149,7 @@ export function starScene(centre, name, depth, { width, height }) {
     const here = points.length;
     points.push({
       code: which,
+      theme: themeOf(which),
       x: Math.cos(angle) * rx * far,
       y: Math.sin(angle) * ry * far,
       size: ring === 1 ? 0.35 + 0.5 * Math.sqrt(times / most) : 0.22,
@@ -164,7 +157,7 @@ export function starScene(centre, name, depth, { width, height }) {
       side: Math.abs(Math.cos(angle)) < 0.3 ? 0 : Math.sign(Math.cos(angle)),
       ring,
     });
-    lines.push([parent, here, ring === 1 ? 1 + 5 * (times / most) * Math.min(1, most / 3) : 1, true]);
+    lines.push([parent, here, ring === 1 ? 1 + 5 * (times / most) * Math.min(1, most / 3) : 1]);
     let at = turn;
     children[place].forEach((each, number) => {
       put(each, from, at, number, here);
@@ -176,21 +169,33 @@ export function starScene(centre, name, depth, { width, height }) {
     put(place, 0, turn, rank, 0);
     turn += leaves(place) / all;
   });
-  const placeOf = new Map(points.map((point, row) => [point.code, row]));
-  for (let row = 0; row < data.line.a.length; row++) {
-    const [one, two] = [placeOf.get(code("idea", data.line.a[row])), placeOf.get(code("idea", data.line.b[row]))];
-    if (one && two && depth === 1) lines.unshift([one, two, 1, false]);
-  }
+  const faint = depth === 1 ? linesAmong(points) : [[], []];
   return {
     points,
     lines,
+    faint,
     order: points.map((_, row) => row),
     gap: 60,
     discs: [],
     bundles: [],
-    near: neighbours(points.length, lines),
+    near: neighbours(points.length, lines, faint),
     star: true,
   };
+}
+
+/** The lines of the map between the points around the first. @param {Point[]} points */
+function linesAmong(points) {
+  const placeOf = new Map(points.map((point, at) => [point.code, at]));
+  /** @type {number[][]} */
+  const [from, to] = [[], []];
+  for (let at = 1; at < points.length; at++) {
+    if (kindOf(points[at].code) !== "idea") continue;
+    for (const other of index.lines.at(rowOf(points[at].code))) {
+      const its = placeOf.get(code("idea", other));
+      if (its && its > at) (from.push(at), to.push(its)); // each line is met at both its ends
+    }
+  }
+  return [from, to];
 }
 
 /**
@@ -209,6 +214,7 @@ export function pathScene(codes, { width, height }) {
     const small = kindOf(which) === "highlight";
     return {
       code: which,
+      theme: themeOf(which),
       x: upright ? aside : along,
       y: upright ? along : aside,
       size: small ? 0.3 : 0.9,
@@ -217,7 +223,8 @@ export function pathScene(codes, { width, height }) {
     };
   });
   /** @type {Line[]} */
-  const lines = codes.slice(1).map((_, at) => [at, at + 1, 2.5, true]);
+  const lines = codes.slice(1).map((_, at) => [at, at + 1, 2.5]);
   const order = points.map((_, row) => row).sort((one, two) => points[two].size - points[one].size || one - two);
-  return { points, lines, order, gap: 60, discs: [], bundles: [], near: neighbours(points.length, lines), star: true };
+  const faint = [[], []];
+  return { points, lines, faint, order, gap: 60, discs: [], bundles: [], near: neighbours(points.length, lines, faint), star: true };
 }

@@ -1,6 +1,7 @@
 // The data block unpacked: columns.py says how it is packed. Texts stay bytes until somebody reads them, numbers stay typed arrays.
 
 const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 /** A text a row. */
 export class Texts {
@@ -22,6 +23,19 @@ export class Texts {
   /** @param {number} row */
   has(row) {
     return this.ends[row] > (row ? this.ends[row - 1] : 0);
+  }
+  /**
+   * The last row with these words; -1 for none. Compares bytes, so that nothing is read for it.
+   * @param {string} words
+   */
+  find(words) {
+    const { bytes, ends } = this;
+    const wanted = encoder.encode(words);
+    for (let row = ends.length - 1; row >= 0; row--) {
+      const from = row ? ends[row - 1] : 0;
+      if (ends[row] - from === wanted.length && wanted.every((byte, at) => bytes[from + at] === byte)) return row;
+    }
+    return -1;
   }
 }
 
@@ -61,6 +75,10 @@ export class Words {
   at(row) {
     return this.words.at(this.rows[row]);
   }
+  /** @param {number} row */
+  has(row) {
+    return this.words.has(this.rows[row]);
+  }
 }
 
 /** Several such texts a row. */
@@ -84,15 +102,16 @@ export class WordLists {
 }
 
 /** @typedef {{slug: Texts, stem: Words, label: Texts}} Named */
+/** How far each row reaches, as reach.py counted it. @typedef {{highlights: Int32Array, episodes: Int32Array, shows: Int32Array}} Reached */
 /**
  * @typedef {object} Tables
- * @property {Named & {alt: WordLists, own: Int32Array, broader: Lists, x: Int32Array, y: Int32Array, theme: Int32Array, near: Lists}} idea
- * @property {Named & {alt: WordLists, reason: Texts}} person
- * @property {Named & {kind: Words, by: Int32Array, author: Words, alt: WordLists}} work
+ * @property {Named & Reached & {alt: WordLists, own: Int32Array, broader: Lists, x: Int32Array, y: Int32Array, theme: Int32Array, near: Lists}} idea
+ * @property {Named & Reached & {alt: WordLists, reason: Texts}} person
+ * @property {Named & Reached & {kind: Words, by: Int32Array, author: Words, alt: WordLists}} work
  * @property {Named & {spoken: Int32Array, show: Int32Array, url: Texts, date: Words, takeaways: Texts, hosts: Lists, guests: Lists, named: Lists, works: Lists, paths: WordLists}} episode
- * @property {Named} show
+ * @property {Named & Reached} show
  * @property {Named & {episode: Int32Array, start: Int32Array, end: Int32Array, url: Texts, created: Words, favorite: Int32Array, summary: Texts, takeaways: Texts, keyphrases: Texts, text: Texts, tags: WordLists, wiki: WordLists, ideas: Lists, people: Lists, works: Lists, build: Int32Array}} highlight
- * @property {Named & {ideas: Lists, reason: Texts}} theme
+ * @property {Named & Reached & {ideas: Lists, reason: Texts}} theme
  * @property {{highlight: Int32Array, text: Texts}} note
  * @property {{highlight: Int32Array, speaker: Words, text: Texts, person: Int32Array}} turn
  * @property {{highlight: Int32Array, where: Int32Array, start: Int32Array, length: Int32Array, target: Int32Array, score: Int32Array, rule: Words}} mark
@@ -102,6 +121,9 @@ export class WordLists {
 
 /** The tables of the page: data.idea.label.at(3), data.highlight.start[7], … */
 export const data = /** @type {Tables} */ ({});
+
+/** What is so of the whole; `gap`: between points of the map. */
+export const facts = { gap: 0 };
 
 /** Where the next varint begins. */
 let next = 0;
@@ -147,6 +169,7 @@ function lists(bytes, rows) {
 export function unpack(packed) {
   const length = new DataView(packed.buffer, packed.byteOffset).getUint32(0, true);
   const header = JSON.parse(decoder.decode(packed.subarray(4, 4 + length)));
+  Object.assign(facts, header.facts);
   /** @type {any} */
   const tables = data;
   /** @type {[string, string, string, Int32Array | Lists][]} */

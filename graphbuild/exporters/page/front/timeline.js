@@ -1,21 +1,25 @@
 // Time, by two clocks: when things were published, and when they were heard (kept). A drawing, and the same as a table.
 
 import { codeOfEnd, endOf, href, to } from "./address.js";
-import { code, count, heard, kindOf, label, published, rowOf } from "./data.js";
+import { code, count, episodeOf, heard, kindOf, label, published, rowOf } from "./data.js";
 import { el, svg } from "./dom.js";
 import { everyHighlight, highlightsOf } from "./filter.js";
 import { dot, head, paged, section } from "./parts.js";
 import { card } from "./quotes.js";
+import { data } from "./store.js";
 import { MONTHS, counted, day, thousands } from "./text.js";
 
 /** @typedef {{name: string, from: string, to: string, published: number, heard: number}} Period `from`, `to`: beginnings of dates */
 
 let dated = -1;
 /** Whether any highlight has a date by either clock. */
-export const hasDates = () => (
-  dated < 0 && (dated = Number(Array.from({ length: count("highlight") }, (_, row) => row).some((row) => heard(row) || published(row)))),
-  dated === 1
-);
+export function hasDates() {
+  const { highlight, episode } = data;
+  for (let row = 0; dated < 0 && row < count("highlight"); row++)
+    if (highlight.created.has(row) || (episodeOf(row) >= 0 && episode.date.has(episodeOf(row)))) dated = 1;
+  if (dated < 0) dated = 0;
+  return dated === 1;
+}
 
 const DAY = /^\d{4}-\d\d/;
 /** @param {string} date */
