@@ -60,8 +60,8 @@ def turned(lists: Iterable[Iterable[int]], count: int) -> list[list[int]]:
 
 
 def _numbers(table: Table, name: str) -> Sequence[int]:
-    return cast(Numbers, table[name]).values
+    return cast("Numbers", table[name]).values
 
 
 def _lists(table: Table, name: str) -> Sequence[Sequence[int]]:
-    return cast(Lists, table[name]).values
+    return cast("Lists", table[name]).values
