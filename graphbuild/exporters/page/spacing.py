@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -18,9 +19,9 @@ def usual_gap(places: Sequence[tuple[int, int]], linked: Iterable[int]) -> int:
     if len(points) < 2:
         return LARGEST // 4
     step = -(-len(points) // _SAMPLE)
-    nearest = []
+    nearest: list[float] = []
     for row in range(0, len(points), step):
         far = ((points - points[row]) ** 2).sum(axis=1)
         far[row] = np.inf
         nearest.append(float(far.min()))
-    return max(1, round(sorted(nearest)[len(nearest) // 2] ** 0.5))
+    return max(1, round(math.sqrt(sorted(nearest)[len(nearest) // 2])))
