@@ -416,6 +416,27 @@ def test_a_view_is_saved_as_picture_triples_and_text(open_page: Open, tmp_path: 
     assert "(https://share.example.org/snip/h1)" in text
 
 
+def test_nothing_else_can_run_or_become_markup(browser: Any, written: Callable[[str], Path]) -> None:
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(written(SMALL).as_uri())
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    for attempt in (
+        "document.body.innerHTML = '<b>x</b>'",
+        "document.createElement('script').text = 'window.hurt = 1'",
+        "trustedTypes.createPolicy('graphbuild', { createScript: text => text })",
+        "trustedTypes.createPolicy('another', { createScript: text => text })",
+    ):
+        said = page.evaluate(f"() => {{ try {{ {attempt}; return 'done'; }} catch (error) {{ return error.name; }} }}")
+        assert said == "TypeError", attempt
+    page.evaluate("() => { const made = document.createElement('script'); made.append('window.hurt = 1'); document.body.append(made); }")
+    assert page.evaluate("window.hurt") is None
+    assert len(refused) >= 5, refused
+    context.close()
+
+
 def test_what_is_saved_of_hostile_text_is_still_only_text(open_page: Open, tmp_path: Path) -> None:
     page = open_page(hostile(), route="#/idea/a")
     for what in ("ttl", "svg", "md"):

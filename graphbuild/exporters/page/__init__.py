@@ -1,7 +1,8 @@
 """The interactive page: one HTML file that holds everything and asks for nothing.
 
 `payload.py` reads the graph, `layout.py` places the ideas, `columns.py` packs the tables; `front/` is the page itself: a template,
-style sheets and small modules, which `join.py` makes one script of. Nothing is minified: what ships can be read.
+style sheets and small modules, which `join.py` makes one script of. Nothing is renamed: style and script stand in the page packed, as the data do, and
+a browser's developer tools show them as they are here, but for comments and indentation. `front/begin.js` unpacks them, and the page's policy holds the hash of both.
 """
 
 from __future__ import annotations
@@ -88,32 +89,46 @@ def _packed(block: bytes) -> str:
 
 
 def _html(data: str, start: str) -> str:
-    template, style, script = _parts()
-    values = {"data": data, "script": script, "style": style, "policy": _policy(script, style), "start": escape(start)}
+    parts = _parts()
+    code = _packed(f"{parts.style}\0{parts.script}".encode())
+    values = {"data": data, "code": code, "begin": parts.begin, "policy": _policy(parts), "start": escape(start)}
     # One pass: what is filled in is never looked at again.
-    return _PLACE.sub(lambda match: values[match[1]], template)
+    return _PLACE.sub(lambda match: values[match[1]], parts.template)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is the same for every graph: the template, the script that unpacks the rest, and this rest."""
+
+    template: str
+    begin: str
+    style: str
+    script: str
 
 
 @cache
-def _parts() -> tuple[str, str, str]:
-    """The template, the style and the script, which are the same for every graph."""
+def _parts() -> Parts:
     folder = resources.files(__package__) / "front"
     files = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir() if each.name.endswith((".js", ".css", ".html"))}
-    script = joined({name.removesuffix(".js"): text for name, text in files.items() if name.endswith(".js")})
-    return files["template.html"], compact("\n".join(files[name] for name in _STYLES)), script
+    modules = {name.removesuffix(".js"): text for name, text in files.items() if name.endswith(".js")}
+    begin = joined({name: modules[name] for name in ("begin", "unpack")}, "begin")
+    script = joined({name: text for name, text in modules.items() if name != "begin"})
+    return Parts(files["template.html"], begin, compact("\n".join(files[name] for name in _STYLES)), script)
 
 
-def _policy(script: str, style: str) -> str:
-    """The content security policy: this script and this style run, nothing else does, and nothing is ever fetched."""
+def _policy(parts: Parts) -> str:
+    """The content security policy: these two scripts run, nothing else does, and nothing is ever fetched.
+
+    The style is made by the script, which no rule needs to allow. The one Trusted Types policy is that of `front/begin.js`: a second of that name is refused.
+    """
     rules = (
         "default-src 'none'",
-        f"script-src '{_digest(script)}'",
-        f"style-src '{_digest(style)}'",
+        f"script-src '{_digest(parts.begin)}' '{_digest(parts.script)}'",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+        "trusted-types graphbuild",
     )
     return "; ".join(rules)
 

@@ -1,5 +1,7 @@
 // The data block unpacked: columns.py says how it is packed. Texts stay bytes until somebody reads them, numbers stay typed arrays.
 
+import { unpacked } from "./unpack.js";
+
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
@@ -194,23 +196,7 @@ export function unpack(packed) {
       form === "w" ? new Words(/** @type {Int32Array} */ (values), words) : new WordLists(/** @type {Lists} */ (values), words);
 }
 
-/**
- * The bytes that base64 stands for.
- * @param {string} text
- */
-function bytesOf(text) {
-  const quick = /** @type {any} */ (Uint8Array).fromBase64; // browsers of 2025
-  if (quick) return /** @type {Uint8Array<ArrayBuffer>} */ (quick(text));
-  const signs = atob(text);
-  const bytes = new Uint8Array(signs.length);
-  for (let at = 0; at < signs.length; at++) bytes[at] = signs.charCodeAt(at);
-  return bytes;
-}
-
-/** Reads the data block of the page: base64 of gzip of columns. */
+/** Reads the data block of the page. */
 export async function load() {
-  const block = /** @type {HTMLElement} */ (document.getElementById("data"));
-  const stream = new Blob([bytesOf(block.textContent || "")]).stream().pipeThrough(new DecompressionStream("gzip"));
-  block.remove();
-  unpack(new Uint8Array(await new Response(stream).arrayBuffer()));
+  unpack(new Uint8Array(await unpacked("data").arrayBuffer()));
 }
