@@ -1,20 +1,30 @@
 // What stands around a thing: its neighbours by strength, and steps further out. The picture and its list both come from here.
 
-import { code, index, kindOf, peopleIn, rowOf } from "./data.js";
-import { filtered, highlightsOf, passes } from "./filter.js";
+import { code, index, kindOf, rowOf } from "./data.js";
+import { filtered, highlightsOf, inForce, passes } from "./filter.js";
 import { data } from "./store.js";
 import { tally } from "./text.js";
 
 /** @typedef {{code: number, times: number, from: number, ring: number}} Neighbour `times`: highlights shared; `from`: its place in the list's own order */
 
+/**
+ * What stands in some highlights, most frequent first.
+ * @param {import("./store.js").Lists} lists
+ * @param {number[]} highlights
+ * @param {number} but
+ */
+function tallied({ values, ends }, highlights, but) {
+  const members = [];
+  for (const row of highlights)
+    for (let at = row ? ends[row - 1] : 0; at < ends[row]; at++) if (values[at] !== but) members.push(values[at]);
+  return tally(members);
+}
 /** @param {number[]} highlights @param {number} [but] */
-export const ideasIn = (highlights, but = -1) =>
-  tally(highlights.flatMap((row) => Array.from(data.highlight.ideas.at(row))).filter((each) => each !== but));
+export const ideasIn = (highlights, but = -1) => tallied(data.highlight.ideas, highlights, but);
 /** @param {number[]} highlights @param {number} [but] */
-export const peopleOf = (highlights, but = -1) => tally(highlights.flatMap((row) => [...peopleIn(row)]).filter((each) => each !== but));
+export const peopleOf = (highlights, but = -1) => tallied(index.people, highlights, but);
 /** @param {number[]} highlights @param {number} [but] */
-export const worksIn = (highlights, but = -1) =>
-  tally(highlights.flatMap((row) => Array.from(data.highlight.works.at(row))).filter((each) => each !== but));
+export const worksIn = (highlights, but = -1) => tallied(data.highlight.works, highlights, but);
 
 /**
  * [idea, times together, link or -1]: what an idea goes with, as the build ranked it; with a filter in force, by what is left.
@@ -80,6 +90,16 @@ const pair = (kind, row, times) => [code(kind, row), times];
  * @returns {Neighbour[]}
  */
 export function around(centre, depth, most) {
+  const wanted = [centre, depth, most, inForce()].join(" ");
+  if (last?.wanted !== wanted) last = { wanted, found: grown(centre, depth, most) };
+  return last.found;
+}
+
+/** The last answer: the picture and the list beside it ask the same. @type {{wanted: string, found: Neighbour[]} | null} */
+let last = null;
+
+/** @param {number} centre @param {number} depth @param {number} most */
+function grown(centre, depth, most) {
   const seen = new Set([centre]);
   /** @type {Neighbour[]} */
   const found = [];

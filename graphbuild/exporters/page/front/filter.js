@@ -17,15 +17,17 @@ export const chosen = /** @type {Record<FilterName, string>} */ ({ of: "", show:
 /** 1 for each highlight that passes; null while everything does.
  * @type {Uint8Array | null} */
 let passing = null;
-let inForce = "";
+let set = "";
+/** The filter as one text. */
+export const inForce = () => set;
 
 /** Sets the filter to what an address says.
  * @param {URLSearchParams} query */
 export function setFilter(query) {
   for (const name of FILTERS) chosen[name] = query.get(name) || "";
   const wanted = JSON.stringify(chosen);
-  if (wanted === inForce) return;
-  inForce = wanted;
+  if (wanted === set) return;
+  set = wanted;
   reached = {};
   passing = null;
   if (!FILTERS.some((name) => chosen[name])) return;

@@ -47,10 +47,11 @@ function go(hash) {
  * The view of an address.
  * @param {string} view
  * @param {string} slug
+ * @param {number} row of the thing that the slug names
  * @param {URLSearchParams} query
  * @returns {View}
  */
-function viewOf(view, slug, query) {
+function viewOf(view, slug, row, query) {
   if (!view) return home();
   if (!slug) {
     if (view === "map") return { title: "Map", nodes: el("h1", { class: "away", tabindex: "-1" }, "Map of ideas"), scene: { whole: true } };
@@ -61,12 +62,12 @@ function viewOf(view, slug, query) {
     if (view === "timeline") return timeline(query, go);
     if (view === "path") return path(query, go);
   }
-  const row = rowAt(view, slug);
   return row < 0 ? unknown(view, decoded(slug)) : OF_THINGS[view](row);
 }
 
 /** @param {string} view @param {string} slug */
 function rowAt(view, slug) {
+  if (!slug) return -1;
   const kind = /** @type {Kind} */ (view);
   if (!KINDS.includes(kind) || !Object.hasOwn(OF_THINGS, view)) return -1;
   const row = find(kind, slug);
@@ -79,15 +80,13 @@ function route() {
   here = location.hash || document.documentElement.dataset.start || "";
   const { view, slug, query } = parsed(here);
   setFilter(query);
-  const made = viewOf(view, slug, query);
   const row = rowAt(view, slug);
+  const made = viewOf(view, slug, row, query);
   const depth = Math.min(3, Math.max(1, Math.trunc(Number(query.get("depth"))) || 1));
   title = made.title;
   about = row >= 0 ? code(/** @type {Kind} */ (view), row) : codeOfEnd(query.get("thing") || "");
   document.title = `${title} · Podcast ideas`;
   const picture = made.scene ?? null;
-  // On the way back every height must be as it was, so that one comes to where one left.
-  byId("text").classList.toggle("fresh", first || forward);
   byId("text").replaceChildren(...nodes([made.nodes, picture?.star !== undefined && asList(picture.star, depth)]));
   document.body.dataset.route = view || "home";
   document.body.dataset.view = view === "map" ? "map" : picture && (!picture.whole || hasMap()) ? "both" : "text";

@@ -35,7 +35,10 @@ export class Texts {
     const wanted = encoder.encode(words);
     for (let row = ends.length - 1; row >= 0; row--) {
       const from = row ? ends[row - 1] : 0;
-      if (ends[row] - from === wanted.length && wanted.every((byte, at) => bytes[from + at] === byte)) return row;
+      if (ends[row] - from !== wanted.length) continue;
+      let at = 0;
+      while (at < wanted.length && bytes[from + at] === wanted[at]) at++;
+      if (at === wanted.length) return row;
     }
     return -1;
   }
@@ -59,6 +62,16 @@ export class Lists {
   /** @param {number} row */
   size(row) {
     return this.ends[row] - (row ? this.ends[row - 1] : 0);
+  }
+}
+
+/** Texts that are read again and again: each is decoded once. */
+class Kept extends Texts {
+  /** @type {string[]} */
+  #read = [];
+  /** @param {number} row */
+  at(row) {
+    return (this.#read[row] ??= super.at(row));
   }
 }
 
@@ -186,7 +199,7 @@ export function unpack(packed) {
     else if (form === "v") named.push([table, name, form, lists(packed, rows)]);
     else {
       const ends = sums(varints(packed, rows, false));
-      tables[table][name] = new Texts(packed.subarray(next, start + size), ends);
+      tables[table][name] = new (table === "word" ? Kept : Texts)(packed.subarray(next, start + size), ends);
     }
     start += size;
   }

@@ -31,7 +31,12 @@ const monthOf = (date) => +date.slice(0, 4) * 12 + +date.slice(5, 7) - 1;
  * @returns {Period[]}
  */
 function periods(rows) {
-  const [said, kept] = [rows.map(published), rows.map(heard)].map((dates) => dates.filter((date) => DAY.test(date)).map(monthOf));
+  const months = (/** @type {(row: number) => string} */ clock) =>
+    rows
+      .map(clock)
+      .filter((date) => DAY.test(date))
+      .map(monthOf);
+  const [said, kept] = [months(published), months(heard)];
   const every = [...said, ...kept];
   if (!every.length) return [];
   const first = every.reduce((one, two) => Math.min(one, two));
