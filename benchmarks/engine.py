@@ -39,7 +39,6 @@ def figures(session: Session) -> Iterator[Figure]:
     yield _written(session, count)  # the last: what this process holds would count as the memory of those that it starts
 
 
-
 def _written(session: Session, count: int) -> Figure:
     """In one process, processor time: the same triples to sorted Turtle, and by rdflib's writer."""
     import rdflib

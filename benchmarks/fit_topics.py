@@ -82,7 +82,7 @@ def labelled(labels: Sequence[TopicsLabel], given: tuple[Any, ...]) -> tuple[lis
             continue
         here = considered[highlight.key]
         keys = sorted(here.candidates)
-        shown = [topics.label_of(here.candidates[key].labels) for key in keys]
+        shown = [topics.label_of(here.candidates[key].labels()) for key in keys]
         rows = [features(key, here.candidates[key], here.words, vault) for key in keys]
         columns = columns or list(rows[0] if rows else ())
         good, bad = (*label.topics, *label.accepted), {singular(each) for each in label.rejected}

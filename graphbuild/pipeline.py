@@ -21,7 +21,7 @@ from graphbuild.exporters.page import write_page
 from graphbuild.graph.iris import Iris
 from graphbuild.graph.store import GraphStore
 from graphbuild.graph.triples import triples
-from graphbuild.graph.turtle import turtle
+from graphbuild.graph.turtle import turtle_of
 from graphbuild.linkers import link
 from graphbuild.resolvers.episodes import join_episodes
 from graphbuild.rules import require_rules
@@ -70,9 +70,9 @@ def build(
     links, themes = link(corpus, settings, cache)
     tell("linking", 1, 1)
     iris = Iris(settings.base_iri)
-    made = set(triples(corpus, links, themes, iris))
-    report = {**report_of(results, refusals, corpus, (links, themes), len(made)), "decisions": decided(settled)}
-    return Build(store=GraphStore(made), turtle=turtle(made, iris.prefixes()), report=report, candidates=proposals)
+    store = GraphStore(triples(corpus, links, themes, iris))
+    report = {**report_of(results, refusals, corpus, (links, themes), len(store)), "decisions": decided(settled)}
+    return Build(store=store, turtle=turtle_of(store.by_subject(), iris.prefixes()), report=report, candidates=proposals)
 
 
 def write(made: Build, output: Path, *, relayout: bool = False, progress: Progress | None = None) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+_AT_ONCE = 200_000  # triples
 _SHOWN = 50  # rows that a notebook shows
 
 Value = str | int | float | Decimal | bool | None
@@ -86,7 +88,9 @@ class GraphStore:
         """Hold some triples; or stand for an engine's `store` that is open already, and of which one may only read."""
         self._store = ox.Store() if store is None else store
         if store is None:
-            self._store.bulk_extend(ox.Quad(*triple) for triple in triples)
+            quads = (ox.Quad(*triple) for triple in triples)
+            while some := list(islice(quads, _AT_ONCE)):  # what is given at once is held twice for a while
+                self._store.bulk_extend(some)
 
     @classmethod
     def load(cls, path: Path) -> GraphStore:
@@ -108,6 +112,11 @@ class GraphStore:
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, in no order."""
         return (quad.triple for quad in self._store)
+
+    def by_subject(self) -> Iterator[list[ox.Triple]]:
+        """The triples of each thing, in no order; the things by their IRIs."""
+        for subject in sorted({quad.subject for quad in self._store}, key=str):
+            yield [quad.triple for quad in self._store.quads_for_pattern(subject, None, None)]
 
     def beyond(self, other: GraphStore) -> list[ox.Triple]:
         """The triples that the other graph has not, in no order: a microsecond each, and no copy of either graph."""

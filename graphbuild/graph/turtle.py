@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -12,26 +13,43 @@ from graphbuild.graph.vocabulary import PREFIXES, TYPE
 
 # A subject ends where a line ends in ` .`: literals hold no line ends, the writer escapes them.
 _SUBJECT_END = re.compile(rb" \.\n")
+_THINGS = 5_000  # written at a time
 _PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)*")
 
 
 def turtle(triples: Iterable[ox.Triple], data_prefixes: Mapping[str, str]) -> bytes:
     """The triples as Turtle, by subject; of each subject its class first, then by property and value."""
-    written = ox.serialize(_ordered(triples), format=ox.RdfFormat.TURTLE, prefixes={**PREFIXES, **data_prefixes}) or b""
-    # The engine declares prefixes in the order of a hash table, another one in each process; an empty line makes subjects findable.
-    begin = _PREFIXES.match(written)
-    body = begin.end() if begin else 0
-    prefixes = b"\n".join(sorted(written[:body].splitlines()))
-    return prefixes + b"\n\n" + _SUBJECT_END.sub(b" .\n\n", written[body:].rstrip(b"\n")) + b"\n"
+    return turtle_of(_by_subject(triples), data_prefixes)
 
 
-def _ordered(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
-    """The triples in the order of `sort_key`, sorted subject by subject: keys for all of them at once would take more memory than they."""
+def turtle_of(things: Iterable[Iterable[ox.Triple]], data_prefixes: Mapping[str, str]) -> bytes:
+    """As `turtle`, of triples that come thing by thing, in the order of their IRIs. Written some at a time: all at once would be held three times."""
+    prefixes = {**PREFIXES, **data_prefixes}
+    return b"".join(_parts(things, prefixes))
+
+
+def _parts(things: Iterable[Iterable[ox.Triple]], prefixes: dict[str, str]) -> Iterator[bytes]:
+    """The prefixes with the first things, then the others."""
+    left = iter(things)
+    some: list[Iterable[ox.Triple]] = list(islice(left, _THINGS))
+    first = True
+    while some or first:
+        ordered = (triple for thing in some for triple in sorted(thing, key=sort_key))
+        written = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+        # The engine declares prefixes in the order of a hash table, another one in each process; an empty line makes subjects findable.
+        begin = _PREFIXES.match(written)
+        body = begin.end() if begin else 0
+        if first:
+            yield b"\n".join(sorted(written[:body].splitlines())) + b"\n"
+        yield b"\n" + _SUBJECT_END.sub(b" .\n\n", written[body:].rstrip(b"\n")) + b"\n"
+        some, first = list(islice(left, _THINGS)), False
+
+
+def _by_subject(triples: Iterable[ox.Triple]) -> Iterator[list[ox.Triple]]:
     by_subject: dict[str, list[ox.Triple]] = defaultdict(list)
     for triple in triples:
         by_subject[str(triple.subject)].append(triple)
-    for subject in sorted(by_subject):
-        yield from sorted(by_subject[subject], key=sort_key)
+    return (by_subject[subject] for subject in sorted(by_subject))
 
 
 def sort_key(triple: ox.Triple) -> tuple[str, bool, str, str]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _COST = 30_000  # products a passage
 _SHARE = 0.4
 _MOST = 60
-_ROWS = 512
+_ROWS = 128  # passages at a time: some 50 MB in a large vault
 # With the extra: pairs of this cosine are looked at whatever their words are (of pairs with nothing in common one in fourteen has it); of a smaller
 # cosine only those that would be near enough with it.
 _MEANT = _MEANT_AT_MOST = 0.86

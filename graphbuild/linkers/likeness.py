@@ -37,7 +37,9 @@ _BASE, _SLOPE = -3.12, 8.22
 _BASE_2, _SLOPE_2, _MEANING, _UNRELATED = -2.94, 6.02, 19.7, 0.83
 # What else than words counts, by the pairs of the labels that share it (2: same idea, 1: same subject, 0: neither).
 _MARKED_PHRASE = 0.85  # a phrase that the owner put on both himself
-_MARKED_WORD = 0.35  # a word that he put on both (of judged pairs 1, 0): the same subject, seldom the same idea; it bears out what the words say
+_MARKED_WORD = (
+    0.35  # a word that he put on both (of judged pairs 1, 0): the same subject, seldom the same idea; it bears out what the words say
+)
 _MARKED_HUB, _MANY = 0.3, 0.5  # either, where more than half of the episodes carry it (and more than three)
 # His phrase that title, summary or note of the other one names, times the plain rarity: what ten of 300 episodes speak of (`decision making`) makes no
 # link by itself. What is said in passing counts where a word of it is not everyday English (`commonplace book`). His single words add nothing (4 of 14).

@@ -84,16 +84,22 @@ OF_STANDING = (
 
 @dataclass(slots=True)
 class Candidate:
-    """A phrase of one highlight: its labels as met, where it stands, and whether the owner himself wrote it as tag or link."""
+    """A phrase of one highlight: where it stands, and whether the owner himself wrote it as tag or link; a large vault has a million of them.
 
-    labels: dict[str, int] = field(default_factory=dict)
+    `other_labels`: as the episode's title and the owner spell it.
+    """
+
     mentions: list[Mention] = field(default_factory=list)
+    other_labels: tuple[str, ...] = ()
     in_episode_title: bool = False
     is_owned: bool = False
 
-    def add(self, label: str, times: int) -> None:
-        """It was met with this label."""
-        self.labels[label] = self.labels.get(label, 0) + times
+    def labels(self) -> Counter[str]:
+        """Its labels as met; how the speech and the summary write a phrase counts more than a title, which is in Title Case."""
+        counts = Counter(self.other_labels)
+        for mention in self.mentions:
+            counts[mention.name] += 1 if mention.field is Field.TITLE else 2
+        return counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +123,13 @@ class Words:
     show: AbstractSet[str]
 
 
-def words_of(episode: Episode, highlight: Highlight) -> Words:
-    """The words of a highlight and of the titles above it."""
+def titles_of(episode: Episode) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of an episode's title and of its show's name."""
+    return frozenset(_words(episode.title)), frozenset(_words(episode.show.name))
+
+
+def words_of(highlight: Highlight, titles: tuple[frozenset[str], frozenset[str]]) -> Words:
+    """The words of a highlight and of the titles above it (`titles_of`)."""
     by_field: dict[Field, list[str]] = defaultdict(list)
     for passage in passages(highlight):
         by_field[passage.field] += _words(passage.text)
@@ -127,8 +138,8 @@ def words_of(episode: Episode, highlight: Highlight) -> Words:
         title=frozenset(by_field[Field.TITLE]),
         summary=frozenset(by_field[Field.SUMMARY] + by_field[Field.TAKEAWAYS]),
         note=frozenset(by_field[Field.NOTE]),
-        episode=frozenset(_words(episode.title)),
-        show=frozenset(_words(episode.show.name)),
+        episode=titles[0],
+        show=titles[1],
     )
 
 
@@ -148,17 +159,16 @@ class Phrase:
 
     telling: tuple[str, ...]
     odd: tuple[str, ...]
-    numbers: tuple[float, ...]
 
 
 def features(key: str, candidate: Candidate, here: Words, vault: Vault) -> dict[str, float]:
     """The numbers of a candidate by name."""
-    phrase = phrase_of(key, vault)
-    return dict(zip((*OF_PHRASE, *OF_STANDING), (*phrase.numbers, *standing(phrase, candidate, here)), strict=True))
+    phrase, numbers = phrase_of(key, vault)
+    return dict(zip((*OF_PHRASE, *OF_STANDING), (*numbers, *standing(phrase, candidate, here)), strict=True))
 
 
-def phrase_of(key: str, vault: Vault) -> Phrase:
-    """The part of the features that no highlight changes: how a phrase is built, how common it and its words are."""
+def phrase_of(key: str, vault: Vault) -> tuple[Phrase, tuple[float, ...]]:
+    """What no highlight changes; with it those of the features: how a phrase is built, how common it and its words are."""
     every = tuple(key.split())
     telling = tuple(word for word in every if not is_link(word)) or every
     carriers = vault.carriers.get(key, 1)
@@ -188,7 +198,7 @@ def phrase_of(key: str, vault: Vault) -> Phrase:
         *_of_head(_head(every)),
     )
     odd = tuple(word for word, each, often in zip(telling, levels, held, strict=True) if each >= RARE and often <= 1) if unlisted else ()
-    return Phrase(telling=telling, odd=odd, numbers=numbers)
+    return Phrase(telling=telling, odd=odd), numbers
 
 
 def standing(phrase: Phrase, candidate: Candidate, here: Words) -> tuple[float, ...]:

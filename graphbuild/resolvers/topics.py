@@ -33,6 +33,7 @@ from graphbuild.resolvers.topic_features import (
     Words,
     phrase_of,
     standing,
+    titles_of,
     vault_of,
     words_of,
 )
@@ -96,22 +97,19 @@ def rank_topics(
     """
     considered, vault = consider(episodes, mentions, names, barred or {}, in_titles or {})
     likely = likelihood(vault)
-    scores = {owner: {key: likely(key, each, here.words) for key, each in here.candidates.items()} for owner, here in considered.items()}
-    chosen = {owner: choose(here.candidates, scores[owner], limit) for owner, here in considered.items()}
-    labels: dict[str, Counter[str]] = {key: Counter() for best in chosen.values() for key in best}
+    chosen: dict[str, list[tuple[str, float]]] = {}
+    for owner, here in considered.items():
+        scores = {key: likely(key, each, here.words) for key, each in here.candidates.items()}
+        chosen[owner] = [(key, round(scores[key], 4)) for key in choose(here.candidates, scores, limit)]
+    labels: dict[str, Counter[str]] = {key: Counter() for best in chosen.values() for key, _ in best}
     for here in considered.values():
         for key in here.candidates.keys() & labels.keys():
-            labels[key].update(here.candidates[key].labels)
+            labels[key].update(here.candidates[key].labels())
     best_label = {key: label_of(counts) for key, counts in labels.items()}
     return {
         owner: tuple(
-            Topic(
-                key=key,
-                label=best_label[key],
-                score=round(scores[owner][key], 4),
-                mentions=tuple(sorted(considered[owner].candidates[key].mentions)),
-            )
-            for key in best
+            Topic(key=key, label=best_label[key], score=score, mentions=tuple(sorted(considered[owner].candidates[key].mentions)))
+            for key, score in best
         )
         for owner, best in chosen.items()
     }
@@ -130,9 +128,10 @@ def consider(
     carriers: dict[str, set[str]] = defaultdict(set)
     for episode in episodes:
         show = frozenset(_runs(normal_form(episode.show.name).split()))
+        titles = titles_of(episode)
         for highlight in episode.highlights:
             none = _Names(names, barred.get(highlight.key, frozenset()) | show)
-            words = words_of(episode, highlight)
+            words = words_of(highlight, titles)
             candidates = _candidates(highlight, mentions.get(highlight.key, ()), in_titles.get(episode.key, ()), none, read)
             # What the episode's title alone names is a topic of those highlights that speak of it.
             candidates = {
@@ -172,58 +171,53 @@ class _Names:
     def __contains__(self, form: object) -> bool:
         return form in self.everywhere or form in self.here
 
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A wording: its key (empty where it is no topic in any highlight), its normal form, and all that a name in it could be: both and their words."""
-
-    key: str
-    form: str
-    parts: frozenset[str]
+    def may_hold(self, key: str, form: str) -> bool:
+        """Whether a phrase, or a word of it, is one of the names of this highlight."""
+        return key in self.here or form in self.here or not self.here.isdisjoint(form.split())
 
 
-def _spelling(names: AbstractSet[str]) -> Callable[[str], _Read]:
-    """Reads how a phrase is spelt, once a wording."""
-    known: dict[str, _Read] = {}
+def _spelling(names: AbstractSet[str]) -> Callable[[str], tuple[str, str]]:
+    """Reads how a phrase is spelt, once a wording: its key (empty where it is no topic in any highlight) and normal form."""
+    known: dict[str, tuple[str, str]] = {}
 
-    def read(name: str) -> _Read:
-        found = known.get(name)
-        if found is None:
+    def read(name: str) -> tuple[str, str]:
+        if name not in known:
             key, form = topic_key(name), normal_form(name)
-            is_topic = _is_sound(key) and not _is_named(key, form, names)
-            found = known[name] = _Read(key if is_topic else "", form, frozenset((key, form, *form.split())))
-        return found
+            known[name] = (key if _is_sound(key) and not _is_named(key, form, names) else "", key if key == form else form)
+        return known[name]
 
     return read
 
 
 def _candidates(
-    highlight: Highlight, mentions: Sequence[Mention], in_title: Sequence[Mention], names: _Names, read: Callable[[str], _Read]
+    highlight: Highlight,
+    mentions: Sequence[Mention],
+    in_title: Sequence[Mention],
+    names: _Names,
+    read: Callable[[str], tuple[str, str]],
 ) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
 
     def candidate(mention: Mention) -> Candidate | None:
-        wording = read(mention.name)
-        if not wording.key or (not names.here.isdisjoint(wording.parts) and _is_named(wording.key, wording.form, names)):
+        key, form = read(mention.name)
+        if not key or (names.may_hold(key, form) and _is_named(key, form, names)):
             return None
-        return found.get(wording.key) or found.setdefault(wording.key, Candidate())
+        return found.get(key) or found.setdefault(key, Candidate())
 
     for mention in mentions:
         if mention.kind is MentionKind.TOPIC and (each := candidate(mention)):
             each.mentions.append(mention)
-            # How the speech and the summary write a phrase counts more than a title, which is in Title Case.
-            each.add(mention.name, 1 if mention.field is Field.TITLE else 2)
     for mention in in_title:
         if mention.kind is MentionKind.TOPIC and (each := candidate(mention)):
             each.in_episode_title = True
-            each.add(mention.name, 1)
+            each.other_labels += (mention.name,)
     for key in [key for key, each in found.items() if _is_full_name(key, each)]:
         del found[key]
     for label in _owned(highlight):
         if (key := topic_key(label)) and normal_form(label) not in names:
             each = found.setdefault(key, Candidate())
             each.is_owned = True
-            each.add(label, 1)
+            each.other_labels += (label,)
     return found
 
 
@@ -269,8 +263,8 @@ def likelihood(vault: Vault) -> Callable[[str, Candidate, Words], float]:
 
     def likely(key: str, candidate: Candidate, here: Words) -> float:
         if key not in known:
-            phrase = phrase_of(key, vault)
-            known[key] = phrase, sum(map(mul, _OF_PHRASE, phrase.numbers))
+            phrase, numbers = phrase_of(key, vault)
+            known[key] = phrase, sum(map(mul, _OF_PHRASE, numbers))
         phrase, odds = known[key]
         odds += INTERCEPT + sum(map(mul, _OF_STANDING, standing(phrase, candidate, here)))
         return round(1 / (1 + math.exp(-odds)), _DIGITS)

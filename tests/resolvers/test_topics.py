@@ -4,7 +4,7 @@ import pytest
 
 from graphbuild.extractors.topic_phrases import Shape
 from graphbuild.model import Episode, Field, Highlight, Location, Mention, MentionKind, Reference, Show, Tag
-from graphbuild.resolvers.topic_features import Candidate, features, vault_of, words_of
+from graphbuild.resolvers.topic_features import Candidate, features, titles_of, vault_of, words_of
 from graphbuild.resolvers.topic_weights import WEIGHTS
 from graphbuild.resolvers.topics import barred_names, choose, rank_topics, topic_key
 
@@ -118,7 +118,7 @@ def test_what_is_hardly_a_topic_is_left_out_unless_there_is_nothing_better():
 
 def test_each_weight_belongs_to_a_feature():
     here = highlight()
-    words = words_of(episode(here), here)
+    words = words_of(here, titles_of(episode(here)))
     values = features(
         "sourdough starter", Candidate(mentions=[mention("sourdough starter")]), words, vault_of([words], {"sourdough starter": {"e"}})
     )
