@@ -1,7 +1,8 @@
 """A made-up graph of any size, with the proportions of real vaults, to time questions on: no exports, no extraction, a second a thousand highlights.
 
 Proportions are those of the public vaults we measure by: most episodes have one highlight, a few have dozens; 1.8 ideas a highlight, met as
-often as words are (Zipf); one highlight in seven is tagged, one in twelve bears a note; half of the voices have a name.
+often as words are (Zipf); one highlight in seven is tagged, one in twelve bears a note; half of the voices have a name. A show speaks of one of
+three fields, but for a few that speak of all: so some themes meet and others never do.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from graphbuild.model import (
     Source,
     SpeakerLabel,
     Tag,
+    Theme,
     Turn,
     VoiceRule,
     Work,
@@ -46,20 +48,18 @@ SHOWS = 150
 IDEAS_EACH = 1.8  # ideas that a highlight expresses
 LINKS_EACH = 2  # links that begin at a highlight
 
+_FIELDS = 3
+_MIXED = 50  # one show in so many speaks of all fields
+_OF_A_THEME = 6  # ideas
+_THEMED = 0.3  # of the ideas, those met most, belong to a theme
 _FLAT = 8  # how flat the head is (Zipf-Mandelbrot): the idea met most stands in one highlight of fifty
 _SYLLABLES = ("ba", "co", "du", "fe", "gi", "ho", "ka", "lu", "me", "ni", "po", "ra", "se", "ti", "vo", "wu", "za", "lin", "mor", "tas")
 
 
 def synthetic_graph(highlights: int, seed: int = 0) -> GraphStore:
     """The graph of a made-up vault with so many highlights; the same number and seed give the same graph."""
-    corpus, links = synthetic_corpus(highlights, seed)
-    return GraphStore(triples(corpus, links, (), Iris("urn:graphbuild:")))
-
-
-def synthetic_corpus(highlights: int, seed: int = 0) -> tuple[Corpus, list[Link]]:
-    """The records of that graph, and its links."""
     made = _Vault(highlights, random.Random(seed))  # noqa: S311 - no secret
-    return made.corpus(), made.links()
+    return GraphStore(triples(made.corpus(), made.links(), made.themes(), Iris("urn:graphbuild:")))
 
 
 class _Vault:
@@ -71,6 +71,7 @@ class _Vault:
         self.titles = self._labels(max(highlights // 12, 10), 3, title=True)
         self.expressions: list[Expression] = []
         self.references: list[Reference] = []
+        self.keyphrases: dict[str, tuple[str, ...]] = {}
         self.voices: list[Identification] = []
         self.roles: set[Role] = set()
         self.carriers: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -82,7 +83,7 @@ class _Vault:
         return Corpus(
             sources=tuple(Source(path=_path(e), sha256="0" * 64, family="snipd-markdown", kind=e.kind) for e in self.episodes),
             episodes=self.episodes,
-            persons=tuple(Person(key=name.lower(), name=name) for name in self.people if name.lower() in persons),
+            persons=tuple(self._person(n, name) for n, name in enumerate(self.people) if name.lower() in persons),
             roles=tuple(sorted(self.roles)),
             ideas=tuple(
                 Idea(key=each, label=each, alt_labels=(f"{each}s",) if n % 3 == 0 else (), schemes=(Scheme.TAGS if n % 5 == 0 else Scheme.TOPICS,),
@@ -91,10 +92,27 @@ class _Vault:
             ),
             expressions=tuple(sorted(set(self.expressions))),
             references=tuple(sorted(set(self.references))),
-            keyphrases={},
+            keyphrases=self.keyphrases,
             identifications=tuple(sorted(self.voices)),
             works=tuple(Work(key=title.lower(), name=title, kind=WorkKind.BOOK, author=self.people[n]) for n, title in enumerate(self.titles)),
         )  # fmt: skip
+
+    def _person(self, number: int, name: str) -> Person:
+        """One in four is misheard somewhere."""
+        if number % 4:
+            return Person(key=name.lower(), name=name)
+        return Person(key=name.lower(), name=name, alternate_names=(f"{name}e",), reasons=(f"“{name}e” sounds like {name}.",))
+
+    def themes(self) -> list[Theme]:
+        """The ideas met most, six by six within their field."""
+        foremost = self.ideas[: int(len(self.ideas) * _THEMED)]
+        fields = [[each for each in foremost[field::_FIELDS] if each in self.carriers] for field in range(_FIELDS)]
+        groups = [ideas[n : n + _OF_A_THEME] for ideas in fields for n in range(0, len(ideas), _OF_A_THEME)]
+        return [
+            Theme(key=group[0], label=", ".join(group[:3]), members=tuple(sorted(group)), central=tuple(group[:3]), reason="They come up together.")
+            for group in groups
+            if len(group) > 2
+        ]
 
     def links(self) -> list[Link]:
         """Highlights of different episodes that share an idea, the episodes of half of them, and ideas that meet in two highlights."""
@@ -143,17 +161,18 @@ class _Vault:
                     show=Show(name=shows[number], at=(place,)),
                     url=None,
                     published=published.isoformat() if self.chance.random() < 0.6 else None,
-                    highlights=tuple(self._highlight(key, n, published, guest) for n in range(size)),
+                    highlights=tuple(self._highlight(key, n, published, guest, number) for n in range(size)),
                     at=(place,),
                 )
             )
             left -= size
         return made
 
-    def _highlight(self, episode: str, number: int, published: date, guest: str) -> Highlight:
+    def _highlight(self, episode: str, number: int, published: date, guest: str, show: int) -> Highlight:
         key = f"{self.chance.getrandbits(64):016x}"
         place = Location(path=f"{episode}.md", line=number + 2, end_line=number + 2)
-        ideas = {self.ideas[self._zipf(len(self.ideas))] for _ in range(int(self.chance.expovariate(1 / IDEAS_EACH) + 0.5))}
+        ideas = {self._idea(show) for _ in range(int(self.chance.expovariate(1 / IDEAS_EACH) + 0.5))}
+        self.keyphrases[key] = (*sorted(ideas), *(self._label(2) for _ in range(6)))[:10]
         turns = []
         for position, label in enumerate(("Speaker 1", "Speaker 2"), 1):
             said = " ".join([*(f"{each}, " for each in sorted(ideas)), *(self._label(1) for _ in range(60))])
@@ -190,6 +209,13 @@ class _Vault:
         mention = Mention(field=Field.TURN, position=1, start=start, end=start + len(quote), quote=quote, kind=kind, name=quote, confidence=0.8,
                           extractor=f"{kind.value}s-1")  # fmt: skip
         self.references.append(Reference(subject=highlight, in_episode=False, target=target, mention=mention))
+
+    def _idea(self, show: int) -> str:
+        """One of all ideas, or of those of the show's field."""
+        number = self._zipf(len(self.ideas))
+        if (show + 1) % _MIXED:
+            number = min(number - number % _FIELDS + show % _FIELDS, len(self.ideas) - 1)
+        return self.ideas[number]
 
     def _zipf(self, size: int) -> int:
         """A place below `size`: the first ones often, most of them seldom."""

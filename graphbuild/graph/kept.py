@@ -2,16 +2,21 @@
 
 Named by the digest of the file's bytes, so a graph that was built again is another one. Written aside and renamed: it is there whole or not at all.
 Only for reading, by any number of commands at once.
+
+Beside it stand columns: all subjects and values of one property, as questions read them. From disk the engine takes 7 microseconds for a pair, as it
+looks each name up; a column takes a tenth of that. Each is written when it is first asked for.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,8 +26,56 @@ from graphbuild.graph.store import GraphStore
 _WORTH = 2_000_000  # bytes of Turtle: read in 0.15 s; to keep that is not worth twice its size on disk
 _MOST = 4  # are kept: those that were asked last
 _IN_USE = 3_600  # seconds; what was asked within them may still be open
-_FORMAT = "1"
+_FORMAT = "2"
 _GRAPHS = "graphs"
+_ENGINE, _COLUMNS = "engine", "columns"  # within the place of a graph
+
+
+class KeptStore(GraphStore):
+    """A graph that is kept, for reading: the engine's folder answers SPARQL, columns what is asked of one property as a whole."""
+
+    def __init__(self, place: Path) -> None:
+        """Open it. Raises `OSError` or `RuntimeError` where the engine cannot."""
+        super().__init__(store=ox.Store.read_only(str(place / _ENGINE)))
+        self._columns = place / _COLUMNS
+
+    def pairs(self, term: str) -> Iterator[tuple[str, str]]:
+        """As `GraphStore.pairs`."""
+        half = self._column((term,), lambda: _halves(super(KeptStore, self).pairs(term)))
+        return zip(*half, strict=True)
+
+    def subjects(self, predicate: str, value: str) -> list[str]:
+        """As `GraphStore.subjects`."""
+        (found,) = self._column((predicate, value), lambda: [super(KeptStore, self).subjects(predicate, value)])
+        return found
+
+    def _column(self, key: tuple[str, ...], made: Callable[[], list[list[str]]]) -> list[list[str]]:
+        """Lists of texts, two for a property, one for a property and its value: read, or made and kept."""
+        file = self._columns / f"{hashlib.blake2b(json.dumps(key).encode(), digest_size=16).hexdigest()}.json"
+        try:
+            read = json.loads(file.read_text(encoding="utf-8"))
+            if isinstance(read, list) and len(read) == 3 - len(key):
+                return read
+        except (OSError, ValueError, RecursionError):  # not there yet, or damaged
+            pass
+        fresh = made()
+        with contextlib.suppress(OSError, UnicodeError):  # a folder that cannot be written: made again the next time
+            _write(file, json.dumps(fresh, ensure_ascii=False))
+        return fresh
+
+
+def _halves(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    both = list(pairs)
+    return [[one for one, _ in both], [other for _, other in both]]
+
+
+def _write(file: Path, text: str) -> None:
+    """Whole or not at all, whoever else writes it."""
+    file.parent.mkdir(exist_ok=True, mode=0o700)
+    number, name = tempfile.mkstemp(dir=file.parent)
+    with open(number, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    Path(name).replace(file)
 
 
 def open_kept(file: Path, folder: Path | None) -> GraphStore:
@@ -39,7 +92,7 @@ def open_kept(file: Path, folder: Path | None) -> GraphStore:
         if not place.is_dir():
             _keep(file, place)
         os.utime(place)
-        return GraphStore(store=ox.Store.read_only(str(place)))
+        return KeptStore(place)
     except (
         OSError,
         SyntaxError,
@@ -52,7 +105,7 @@ def open_kept(file: Path, folder: Path | None) -> GraphStore:
 def kept_size(folder: Path) -> tuple[int, int]:
     """How many graphs a cache folder holds, and their bytes."""
     graphs = list((folder / _GRAPHS).glob("*"))
-    return len(graphs), sum(file.stat().st_size for each in graphs for file in each.glob("*"))
+    return len(graphs), sum(file.stat().st_size for each in graphs for file in each.rglob("*") if file.is_file())
 
 
 def forget_kept(folder: Path) -> None:
@@ -64,7 +117,7 @@ def _keep(file: Path, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     aside = Path(tempfile.mkdtemp(prefix="new-", dir=place.parent))
     try:
-        store = ox.Store(str(aside))
+        store = ox.Store(str(aside / _ENGINE))
         store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
         store.flush()
         del store  # lets go of the folder
