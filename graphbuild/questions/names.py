@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from graphbuild.errors import UsageError
+from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore
 from graphbuild.text import collapse, normal_form, shortened
 
@@ -14,16 +16,16 @@ NEAR = 4  # names that are proposed where there is none
 LONGEST_SHOWN = 200  # characters of a name that messages repeat
 _ALIKE = 0.8  # Jaro-Winkler: "atomic habit" proposes "atomic habits", not "atoms"
 
-_IDEAS = "?node a gb:Idea ; skos:prefLabel|skos:altLabel ?label"
-_PEOPLE = "?node a schema:Person ; schema:name|schema:alternateName ?label"
-_SHOWS = "?node a schema:PodcastSeries ; schema:name ?label"
-_EPISODES = "?h a gb:Highlight ; schema:partOfEpisode|schema:isPartOf ?node . ?node schema:name ?label"
-_WORKS = "?node a gb:NamedWork ; schema:name|schema:alternateName ?label"
-_SOURCES = "?node a prov:Entity ; gb:path ?label"
-_THEMES = "?node a gb:Theme ; skos:prefLabel ?label"
+_IDEAS = (v.IDEA, (v.PREF_LABEL, v.ALT_LABEL))
+_PEOPLE = (v.PERSON, (v.NAME, v.ALTERNATE_NAME))
+_SHOWS = (v.SERIES, (v.NAME,))
+_EPISODES = ("", (v.NAME,))  # of whatever class: what highlights are kept from
+_WORKS = (v.NAMED_WORK, (v.NAME, v.ALTERNATE_NAME))
+_SOURCES = (v.ENTITY, (v.PATH,))
+_THEMES = (v.THEME, (v.PREF_LABEL,))
 
-# kind -> what a message calls it, and where its labels stand
-_KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
+# kind -> what a message calls it, and where its labels stand: a class, and its properties
+_KINDS: dict[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     "idea": ("idea", (_IDEAS,)),
     "person": ("person", (_PEOPLE,)),
     "topic": ("idea or person", (_IDEAS, _PEOPLE)),
@@ -94,7 +96,18 @@ def labels(store: GraphStore, argument: Argument, value: str) -> list[str]:
 
 
 def _labels(store: GraphStore, kind: str) -> list[str]:
-    return sorted({str(label) for pattern in _KINDS[kind][1] for (label,) in store.select(f"SELECT DISTINCT ?label {{ {pattern} }}")})
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for klass, terms in _KINDS[kind][1]:
+        nodes = store.subjects(v.TYPE, klass) if klass else _kept_from(store)
+        for term in terms:
+            bearers[term].update(nodes)
+    return sorted({label for term, nodes in bearers.items() for node, label in store.pairs(term) if node in nodes})
+
+
+def _kept_from(store: GraphStore) -> set[str]:
+    """The episodes, books, articles, tweets that highlights are from."""
+    highlights = set(store.subjects(v.TYPE, v.HIGHLIGHT))
+    return {work for term in (v.PART_OF_EPISODE, v.PART_OF) for highlight, work in store.pairs(term) if highlight in highlights}
 
 
 def _same(value: str, labels: list[str]) -> str | None:
