@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.base import ROOT, Figure, Session
 from benchmarks.picture import draw
 
-MODULES = ("starting", "building", "engine", "growth")
+MODULES = ("starting", "building", "engine", "growth", "questions", "bench_links", "bench_page")
 """Each has a function `figures(session)` that gives figures; in the order of the table."""
 
 _HEAD = ("what", "takes", "beside", "which takes", "ratio", "target", "met")
@@ -47,10 +47,21 @@ def main() -> None:
             shutil.rmtree(folder, ignore_errors=True)
     text = "\n".join([*_table(found), "", *_remarks(found), _machine()])
     print(text)
+    for lines in session.tables.values():
+        print("", *lines, sep="\n")
     if given.write:
-        before, _, rest = _PAGE.read_text(encoding="utf-8").partition(_BEGIN)
-        _PAGE.write_text(f"{before}{_BEGIN}\n{text}\n\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
-        draw(found, ROOT / "docs" / "images" / "performance.svg")
+        page = _PAGE.read_text(encoding="utf-8")
+        if not given.only:  # a part of the figures would take the place of all
+            page = _between(page, _BEGIN, _END, f"\n{text}\n\n")
+            draw(found, ROOT / "docs" / "images" / "performance.svg")
+        for mark, lines in session.tables.items():
+            page = _between(page, f"<!-- {mark}: begin -->\n", f"<!-- {mark}: end -->\n", "\n".join(lines) + "\n")
+        _PAGE.write_text(page, encoding="utf-8")
+
+
+def _between(page: str, begin: str, end: str, text: str) -> str:
+    before, _, rest = page.partition(begin)
+    return f"{before}{begin}{text}{end}{rest.partition(end)[2]}"
 
 
 def _table(found: Sequence[Figure]) -> list[str]:

@@ -68,12 +68,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Session:
-    """One run of the benchmarks: a folder for what they make, whether to be quick, how often each is run, real exports if there are any."""
+    """One run of the benchmarks: a folder for what they make, whether to be quick, how often each is run, real exports if there are any.
+
+    `tables`: what a module has to say beyond its figures, as lines of Markdown, by the mark in docs/performance.md between which it goes.
+    """
 
     folder: Path
     quick: bool = False
     runs: int = 5
     shared: Path | None = None
+    tables: dict[str, list[str]] = field(default_factory=dict)
     log: Callable[[str], None] = field(default=lambda text: print(text, file=sys.stderr, flush=True))
 
     def vault(self, highlights: int) -> Path:
@@ -104,6 +108,12 @@ class Session:
         if process.returncode:
             raise RuntimeError((self.folder / "run.log").read_text(encoding="utf-8", errors="replace")[-2_000:])
         return Run(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak=usage.ru_maxrss / 1024)
+
+    def output(self, command: Sequence[str | Path]) -> str:
+        """What a program prints. Raises `CalledProcessError` where it fails."""
+        return subprocess.run(
+            [str(each) for each in command], stdout=subprocess.PIPE, env=self._environment, cwd=ROOT, check=True, text=True
+        ).stdout
 
     @cached_property
     def _environment(self) -> dict[str, str]:

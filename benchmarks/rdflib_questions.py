@@ -35,15 +35,19 @@ class RdflibStore(GraphStore):
         self._graph = graph
 
     def values(self, subject: str, predicate: str) -> list[str]:
+        """What a thing has for a property."""
         return sorted(str(each) for each in self._graph.objects(rdflib.URIRef(subject), rdflib.URIRef(predicate)))
 
     def subjects(self, predicate: str, value: str) -> list[str]:
+        """What has that property lead to that IRI."""
         return sorted(str(each) for each in self._graph.subjects(rdflib.URIRef(predicate), rdflib.URIRef(value)))
 
     def pairs(self, term: str) -> Iterator[tuple[str, str]]:
+        """The subjects of a property and its values."""
         return ((str(subject), str(value)) for subject, value in self._graph.subject_objects(rdflib.URIRef(term)))
 
     def select(self, sparql: str) -> Table:
+        """The rows of a SELECT."""
         answer = self._graph.query(prepareQuery(sparql, initNs=PREFIXES))
         return Table(tuple(map(str, answer.vars or ())), tuple(tuple(map(_plain, row)) for row in answer))  # type: ignore[arg-type]
 

@@ -109,7 +109,13 @@ class _Vault:
         fields = [[each for each in foremost[field::_FIELDS] if each in self.carriers] for field in range(_FIELDS)]
         groups = [ideas[n : n + _OF_A_THEME] for ideas in fields for n in range(0, len(ideas), _OF_A_THEME)]
         return [
-            Theme(key=group[0], label=", ".join(group[:3]), members=tuple(sorted(group)), central=tuple(group[:3]), reason="They come up together.")
+            Theme(
+                key=group[0],
+                label=", ".join(group[:3]),
+                members=tuple(sorted(group)),
+                central=tuple(group[:3]),
+                reason="They come up together.",
+            )
             for group in groups
             if len(group) > 2
         ]
@@ -183,7 +189,8 @@ class _Vault:
         for idea in sorted(ideas):
             self.carriers[idea].append((key, episode))
             self.expressions.append(Expression(highlight=key, idea=idea, is_tag=tagged))
-            self._refer(key, idea, MentionKind.TOPIC, turns[0].text.find(idea), idea)
+            field = self.chance.choice((Field.TURN, Field.SUMMARY))
+            self._refer(key, idea, MentionKind.TOPIC, turns[0].text.find(idea), idea, field)
         for _ in range(int(self.chance.expovariate(1.5))):
             name = self.people[self._zipf(len(self.people))]
             self._refer(key, name.lower(), MentionKind.PERSON, 0, name)
@@ -197,7 +204,7 @@ class _Vault:
             start=number * 300 + 17,
             end=number * 300 + 77,
             title=self._label(5).capitalize(),
-            summary=" ".join(self._label(1) for _ in range(25)),
+            summary=" ".join([*(f"{each}, " for each in sorted(ideas)), *(self._label(1) for _ in range(25))]),
             turns=tuple(turns),
             tags=tuple(Tag(label=each, at=place) for each in sorted(ideas)) if tagged else (),
             notes=(Note(text=" ".join([*sorted(ideas), *(self._label(1) for _ in range(10))]), at=place),) if self.chance.random() < 1 / 12 else (),
@@ -205,8 +212,8 @@ class _Vault:
             at=(place,),
         )  # fmt: skip
 
-    def _refer(self, highlight: str, target: str, kind: MentionKind, start: int, quote: str) -> None:
-        mention = Mention(field=Field.TURN, position=1, start=start, end=start + len(quote), quote=quote, kind=kind, name=quote, confidence=0.8,
+    def _refer(self, highlight: str, target: str, kind: MentionKind, start: int, quote: str, field: Field = Field.TURN) -> None:
+        mention = Mention(field=field, position=int(field is Field.TURN), start=start, end=start + len(quote), quote=quote, kind=kind, name=quote, confidence=0.8,
                           extractor=f"{kind.value}s-1")  # fmt: skip
         self.references.append(Reference(subject=highlight, in_episode=False, target=target, mention=mention))
 

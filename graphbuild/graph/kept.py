@@ -73,8 +73,8 @@ def _write(file: Path, text: str) -> None:
     """Whole or not at all, whoever else writes it."""
     file.parent.mkdir(exist_ok=True, mode=0o700)
     number, name = tempfile.mkstemp(dir=file.parent)
-    with open(number, "w", encoding="utf-8") as stream:
-        stream.write(text)
+    os.close(number)
+    Path(name).write_text(text, encoding="utf-8")
     Path(name).replace(file)
 
 

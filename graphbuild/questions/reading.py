@@ -146,6 +146,8 @@ def related(store: GraphStore) -> list[tuple[str, str]]:
 def proofs(store: GraphStore, pairs: Iterable[tuple[str, str]]) -> list[LinkRead]:
     """The links of these pairs (see `related`), the strongest first."""
     values = " ".join(f"(<{left}> <{right}>)" for left, right in pairs)
+    if not values:
+        return []
     found = store.select(
         f"SELECT ?a ?b ?score ?reason {{ VALUES (?a ?b) {{ {values} }} ?l gb:between ?a, ?b ; gb:relation gb:relatedHighlight ;"
         " gb:score ?score ; gb:reason ?reason }"
