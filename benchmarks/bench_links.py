@@ -1,6 +1,6 @@
 """How linking highlights grows with their number: seconds and memory at 1,000 to 50,000 made-up highlights.
 
-    python benchmarks/bench_links.py [NUMBER...]
+    python -m benchmarks.bench_links [NUMBER...]
 
 Each highlight is the telling words of some 400 words of speech, by rank (a few are everywhere, most are rare), with 15 of one of many subjects, of which each has
 twenty highlights: links are there to be found. Each number runs in a process of its own. The time is that of everything between the
@@ -17,6 +17,7 @@ from collections import Counter
 
 import numpy as np
 
+from benchmarks.base import Session, python
 from graphbuild.linkers.candidates import candidates
 from graphbuild.linkers.entries import Entry
 from graphbuild.linkers.likeness import Likeness, Names
@@ -37,8 +38,20 @@ def main() -> None:
         flush=True,
     )
     for number in map(int, given or NUMBERS):
-        done = subprocess.run([sys.executable, __file__, "--one", str(number)], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.bench_links", "--one", str(number)], capture_output=True, text=True, check=True
+        )
         print(done.stdout.rstrip(), flush=True)
+
+
+def figures(session: Session) -> tuple[()]:
+    """No figure, as nothing stands beside it; a table of seconds and memory."""
+    lines = ["| highlights | seconds | MB |", "|---|---|---|"]
+    for number in NUMBERS[:1] if session.quick else NUMBERS:
+        cells = session.output(python("-m", "benchmarks.bench_links", "--one", str(number))).split()
+        lines.append(f"| {number:,} | {cells[2]} | {cells[5]} |")
+    session.tables["links"] = lines
+    return ()
 
 
 def _measured(number: int) -> str:

@@ -23,12 +23,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.base import Session
 from graphbuild.exporters.page import write_page
 from graphbuild.exporters.page.layout import LARGEST, lay_out, strongest
 from graphbuild.graph.store import GraphStore
@@ -90,9 +91,25 @@ PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimatio
 def main() -> None:
     """Print the table; with `--write`, put it into the page on performance."""
     folders = [Path(each) for each in sys.argv[1:] if not each.startswith("--")]
+    table = "\n".join(_lines(SIZES, folders))
+    print(table)
+    if "--write" in sys.argv:
+        text = PERFORMANCE.read_text(encoding="utf-8")
+        before, _, rest = text.partition(BEGIN)
+        _, _, after = rest.partition(END)
+        PERFORMANCE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+
+
+def figures(session: Session) -> tuple[()]:
+    """No figure with a target; the table of this page beside pyvis's."""
+    session.tables["page"] = _lines(SIZES[:1] if session.quick else SIZES, ())
+    return ()
+
+
+def _lines(sizes: Sequence[int], folders: Sequence[Path]) -> list[str]:
     lines = ["| graph | figure | graphbuild | pyvis | ratio |", "|---|---|---|---|---|"]
     with tempfile.TemporaryDirectory() as made:
-        for size in SIZES:
+        for size in sizes:
             store, nodes, edges = crowd(size)
             lines += _compared(f"{len(nodes):,} nodes, {len(edges):,} edges", store, nodes, edges, Path(made))
         for folder in folders:
@@ -101,13 +118,7 @@ def main() -> None:
             nodes = {node: str(data["label"] or data["kind"]) for node, data in sorted(network.nodes(data=True))}
             edges = sorted({(a, b) for a, b in network.edges()})
             lines += _compared(f"{folder.name}: {len(nodes):,} nodes, {len(edges):,} edges", store, nodes, edges, Path(made))
-    table = "\n".join(lines)
-    print(table)
-    if "--write" in sys.argv:
-        text = PERFORMANCE.read_text(encoding="utf-8")
-        before, _, rest = text.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        PERFORMANCE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    return lines
 
 
 def _compared(name: str, store: GraphStore, nodes: dict[str, str], edges: list[tuple[str, str]], folder: Path) -> list[str]:
