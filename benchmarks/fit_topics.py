@@ -30,6 +30,7 @@ from graphbuild.quality.gold import TopicsLabel, in_half, read_gold
 from graphbuild.quality.judge import COVERED, TOPICS
 from graphbuild.quality.matching import same_phrase, singular
 from graphbuild.resolvers import topics
+from graphbuild.resolvers.topic_candidates import Considered, consider
 from graphbuild.resolvers.topic_features import features
 
 TABLE = Path(topics.__file__).with_name("topic_weights.py")
@@ -46,7 +47,7 @@ class Labelled:
     label: TopicsLabel
     keys: Sequence[str]
     names: Sequence[str]
-    here: topics.Considered
+    here: Considered
     values: Any
     is_right: Any
 
@@ -72,7 +73,7 @@ def captured(sources: Sequence[Path]) -> tuple[Any, ...]:
 def labelled(labels: Sequence[TopicsLabel], given: tuple[Any, ...]) -> tuple[list[Labelled], list[str]]:
     """The labelled highlights that are there, and the names of their features."""
     episodes, mentions, names, _, barred, in_titles = given
-    considered, vault = topics.consider(episodes, mentions, names, barred, in_titles)
+    considered, vault = consider(episodes, mentions, names, barred, in_titles)
     find = finder(episodes)
     found: list[Labelled] = []
     columns: list[str] = []

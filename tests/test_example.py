@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.resolvers.topics import topic_key
+from graphbuild.resolvers.spelling import topic_key
 
 EXPECTED = json.loads((Path(__file__).parent / "example" / "expected.json").read_text(encoding="utf-8"))
 

@@ -19,7 +19,8 @@ from graphbuild.resolvers.identity import Settled, settle_ideas, settle_people
 from graphbuild.resolvers.people import resolve_people
 from graphbuild.resolvers.same_idea import same_idea
 from graphbuild.resolvers.speakers import identify
-from graphbuild.resolvers.topics import barred_names, rank_topics
+from graphbuild.resolvers.topic_candidates import barred_names
+from graphbuild.resolvers.topics import rank_topics
 from graphbuild.resolvers.works import resolve_works, titles_named
 from graphbuild.review.candidates import Vault, candidates
 from graphbuild.text import normal_form

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graphbuild.model import Corpus, Highlight, MentionKind, takeaways_text
-from graphbuild.resolvers.topics import topic_key
+from graphbuild.resolvers.spelling import topic_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from graphbuild.model import Episode, Field, Mention, MentionKind, Passage
 from graphbuild.resolvers.phrases import PhraseIndex
-from graphbuild.resolvers.topics import Topic, topic_key
+from graphbuild.resolvers.spelling import topic_key
+from graphbuild.resolvers.topics import Topic
 
 ABOUT = frozenset({Field.TITLE, Field.SUMMARY, Field.TAKEAWAYS, Field.NOTE})
 """Where a highlight says what it is about; in mid speech a word is mostly chance."""

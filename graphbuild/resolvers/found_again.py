@@ -16,7 +16,8 @@ from graphbuild.extractors.lexicon import noun_class
 from graphbuild.model import Field, Highlight, Mention, MentionKind, Passage, Reference
 from graphbuild.resolvers.carriers import ABOUT
 from graphbuild.resolvers.phrases import PhraseIndex, mention_of
-from graphbuild.resolvers.topics import Topic, topic_key
+from graphbuild.resolvers.spelling import topic_key
+from graphbuild.resolvers.topics import Topic
 
 FOUND_AGAIN = 0.8  # how sure an idea found in the words of a highlight that did not choose it is
 # Of words said once in mid speech and found within a topic, half were right by reading 50.

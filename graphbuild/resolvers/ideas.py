@@ -18,7 +18,8 @@ from graphbuild.extractors.tags import is_marking, tag_words
 from graphbuild.model import Broader, Episode, Expression, Field, Highlight, Idea, Mention, Passage, Reference, Scheme
 from graphbuild.resolvers.carriers import Carried, carriers
 from graphbuild.resolvers.found_again import Wanted, find_ideas
-from graphbuild.resolvers.topics import Topic, topic_key
+from graphbuild.resolvers.spelling import topic_key
+from graphbuild.resolvers.topics import Topic
 from graphbuild.resolvers.worth import Worth, worth
 from graphbuild.text import normal_form
 

@@ -16,8 +16,8 @@ from graphbuild.decisions import Decision, Decisions, Ruling, form, require_agre
 from graphbuild.model import Broader, Expression, Idea, Named, Person, Reference, Resolution, Scheme, Verdict
 from graphbuild.resolvers.ideas import Ideas
 from graphbuild.resolvers.people import People
+from graphbuild.resolvers.spelling import topic_key
 from graphbuild.resolvers.taxonomy import cases, without_cycles
-from graphbuild.resolvers.topics import topic_key
 
 OWNER = "owner"  # the rule of what the owner decided
 NARROWER = Ruling.NARROWER.value  # the rule that proposes no identity: the longer name is a case of the shorter

@@ -18,9 +18,8 @@ from graphbuild.model import Idea, Named, Passage, Resolution, Scheme, Verdict
 from graphbuild.resolvers.abbreviations import explained, known_abbreviations
 from graphbuild.resolvers.ideas import Ideas
 from graphbuild.resolvers.identity import NARROWER
-from graphbuild.resolvers.spelling import split_elsewhere, stem
+from graphbuild.resolvers.spelling import split_elsewhere, stem, topic_key
 from graphbuild.resolvers.taxonomy import nearest_broader, sureness
-from graphbuild.resolvers.topics import topic_key
 
 # How sure a rule is. Those that join were right in each of the cases that we read (see docs/decisions.md); the order of those
 # that only propose is the order in which the owner is asked.

@@ -1,10 +1,14 @@
-"""Spellings of one word: one word or two, one stem. Rules of English, and the shipped word list to hold them."""
+"""Spellings of one word or phrase: one key, one word or two, one stem. Rules of English."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from graphbuild.extractors.topics import singular
+from graphbuild.text import normal_form
+
+_SHARP = re.compile(r"(?<=\b[A-Za-z])#(?!\w)")
 # Words that make another word by standing before one: `in side`, `up set`, `on ward`
 _JOINERS = frozenset(
     ["a", "all", "an", "any", "as", "at", "be", "by", "for", "i", "in", "is", "it", "me", "my", "no", "not", "now", "of", "on", "or",
@@ -45,3 +49,10 @@ def stem(word: str) -> str:
     """What is left of a word without its ending, at least five letters; else the word itself."""
     match = _ENDINGS.search(word, _STEM) if word.isascii() else None
     return word[: match.start()] if match else word
+
+
+@lru_cache(maxsize=262_144)
+def topic_key(label: str) -> str:
+    """The form by which spellings of a topic join: normal form, each word in the singular; `C`, `C++` and `C#` are three."""
+    spelt = _SHARP.sub("sharp", label.replace("++", "plusplus"))
+    return " ".join(singular(word) for word in normal_form(spelt).split())

@@ -16,7 +16,8 @@ from graphbuild.model import (
 )
 from graphbuild.resolvers.ideas import resolve_ideas
 from graphbuild.resolvers.phrases import PhraseIndex
-from graphbuild.resolvers.topics import rank_topics, topic_key
+from graphbuild.resolvers.spelling import topic_key
+from graphbuild.resolvers.topics import rank_topics
 from graphbuild.resolvers.worth import Worth, worth
 
 

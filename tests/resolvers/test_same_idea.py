@@ -5,7 +5,7 @@ import pytest
 from graphbuild.model import Expression, Field, Idea, Passage, Scheme, Verdict
 from graphbuild.resolvers.ideas import Ideas
 from graphbuild.resolvers.same_idea import same_idea
-from graphbuild.resolvers.topics import topic_key
+from graphbuild.resolvers.spelling import topic_key
 
 
 def resolved(*labels, text="", scheme=Scheme.TAGS):

@@ -4,9 +4,11 @@ import pytest
 
 from graphbuild.extractors.topic_phrases import Shape
 from graphbuild.model import Episode, Field, Highlight, Location, Mention, MentionKind, Reference, Show, Tag
+from graphbuild.resolvers.spelling import topic_key
+from graphbuild.resolvers.topic_candidates import barred_names
 from graphbuild.resolvers.topic_features import Candidate, features, titles_of, vault_of, words_of
 from graphbuild.resolvers.topic_weights import WEIGHTS
-from graphbuild.resolvers.topics import barred_names, choose, rank_topics, topic_key
+from graphbuild.resolvers.topics import choose, rank_topics
 
 AT = (Location(path="a.md", line=1, end_line=1),)
 
