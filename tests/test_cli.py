@@ -229,3 +229,9 @@ def test_output_into_the_source_works_twice(tmp_path):
     folder = vault(tmp_path / "in", a=episode("E", "S", snip(1, "0:01", "Words.")))
     first, second = (run("build", folder, "-o", folder, "-q") for _ in range(2))
     assert (first.returncode, second.returncode) == (0, 0)
+
+
+def test_who_looks_at_a_cache_makes_none(tmp_path):
+    done = run("cache", "info", "--cache", tmp_path / "none")
+    assert (done.returncode, (tmp_path / "none").exists()) == (2, False)
+    assert "nothing is kept there" in done.stderr

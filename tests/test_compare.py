@@ -72,9 +72,12 @@ def test_the_command_says_it_in_words_and_as_json(output, tmp_path):
     assert (said["score"], said["why"], said["linked"]) == (float(score), reason, True)
     assert said["evidence"]
     pairs = tmp_path / "pairs.jsonl"
-    pairs.write_text(json.dumps({"a": one, "b": other, "grade": 2}) + "\n\n" + json.dumps({"a": one, "b": "nobody"}) + "\n")
+    pairs.write_text(
+        json.dumps({"a": one, "b": other, "grade": 2}) + "\n\n" + "".join(json.dumps({"a": one, "b": b}) + "\n" for b in ("nobody", one))
+    )
     lines = [json.loads(line) for line in run("compare", "--pairs", pairs, "-g", output).stdout.splitlines()]
-    assert lines == [{"a": one, "b": other, "score": float(score)}, {"a": one, "b": "nobody", "score": None}]
+    # Who is not there has no score, nor has a highlight with itself.
+    assert lines == [{"a": one, "b": b, "score": s} for b, s in ((other, float(score)), ("nobody", None), (one, None))]
 
 
 @pytest.mark.parametrize("arguments", [[], ["only-one"], ["a", "b"], ["a", "b", "--pairs", "x"]])

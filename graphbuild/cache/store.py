@@ -115,6 +115,7 @@ class Cache:
         """Forget everything: the file goes, also a damaged one."""
         self.close()
         if self.file:
+            self.trouble = None  # that of the file that goes
             with self._guarded():
                 for each in (self.file, *(self.file.with_name(self.file.name + end) for end in ("-wal", "-shm"))):
                     each.unlink(missing_ok=True)

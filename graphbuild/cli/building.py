@@ -98,7 +98,7 @@ def build_into(
 
     require_writable(output)
     decisions = load_decisions(decided or output / FILE, must_exist=decided is not None)
-    with _workers(jobs, cluster, settings) as workers, progress_bar(quiet=quiet) as progress:
+    with _workers(jobs, cluster, settings, quiet=quiet) as workers, progress_bar(quiet=quiet) as progress:
         made = rebuild(sources, output, settings, decisions, cache=cache, workers=workers, relayout=relayout, progress=progress)
     if not quiet:
         if cache.trouble:
@@ -114,7 +114,7 @@ def build_into(
 
 
 @contextmanager
-def _workers(jobs: int | None, cluster: str | None, settings: Settings) -> Iterator[Workers]:
+def _workers(jobs: int | None, cluster: str | None, settings: Settings, *, quiet: bool) -> Iterator[Workers]:
     """Those of a cluster, where its address is given; else processes of this machine."""
     from graphbuild.workers import Processes, usable_cores
 
@@ -127,6 +127,8 @@ def _workers(jobs: int | None, cluster: str | None, settings: Settings) -> Itera
     from graphbuild.extractors.extract import tools
     from graphbuild.workers.cluster import Cluster
 
+    if not quiet:
+        print(cell(f"Waiting for the cluster at {cluster} …"), file=sys.stderr)
     with Cluster(cluster, partial(tools, settings.model, settings.extractors)) as workers:
         yield workers
 

@@ -8,6 +8,7 @@ import typer
 
 from graphbuild.cli.options import CacheFolder, Json
 from graphbuild.cli.printing import cell, print_records
+from graphbuild.errors import UsageError
 
 if TYPE_CHECKING:
     from graphbuild.cache import Cache
@@ -18,9 +19,11 @@ app = typer.Typer(help="See or forget what is kept for the next build: deleting 
 @app.command()
 def info(cache: CacheFolder = None, as_json: Json = False) -> None:
     """Say where the cache lies and what it holds."""
-    from graphbuild.cache import open_cache
+    from graphbuild.cache import cache_folder, open_cache
     from graphbuild.graph.kept import kept_size
 
+    if cache and not cache.is_dir():  # who looks makes nothing
+        raise UsageError("nothing is kept there.", place=str(cache), mend=f"Without `--cache` it is {cache_folder()}.")
     with open_cache(cache) as kept:
         held = [(each.shelf, each.entries, each.size) for each in kept.held()]
         if kept.file:

@@ -41,7 +41,7 @@ def compare(
         comparer = Comparer(load(graph), kept)
     for line in asked:
         one, other = comparer.find(line["a"]), comparer.find(line["b"])
-        score = comparer.score(one, other) if one and other else None
+        score = comparer.score(one, other) if one and other and one != other else None
         print(json.dumps({"a": line["a"], "b": line["b"], "score": score}, ensure_ascii=False))
     if a is not None and b is not None:
         left, right = comparer.require(a), comparer.require(b)

@@ -73,6 +73,7 @@ def test_a_damaged_file_is_told_and_can_be_cleared(tmp_path):
         cache.put("words", {b"a": b"one"})
         assert cache.get("words", [b"a"]) == {}
         cache.clear()
+        assert not cache.trouble
     with open_cache(tmp_path) as cache:
         assert not cache.trouble
         assert not cache.held()
