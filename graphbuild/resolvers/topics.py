@@ -32,8 +32,9 @@ from graphbuild.resolvers.topic_features import (
 from graphbuild.resolvers.topic_weights import INTERCEPT, WEIGHTS
 
 # A phrase that is less likely a topic is not shown, unless the highlight has no better. With .05, .10, .15, .20 the first five are right, on
-# labels that the weights were not fitted to, in .33, .35, .37, .41 of cases, and .30, .27, .25, .23 of the labels' first topics are covered.
-_LEAST = 0.1
+# labels that the weights were not fitted to, in .33, .35, .37, .41 of cases, and .30, .27, .25, .23 of the labels' first topics are covered: a
+# wrong phrase on the card costs more than one that is missing.
+_LEAST = 0.2
 _DIGITS = 9  # of a likelihood: versions of Python add the last ones up differently
 _OF_PHRASE = tuple(WEIGHTS.get(name, 0.0) for name in OF_PHRASE)
 _OF_STANDING = tuple(WEIGHTS.get(name, 0.0) for name in OF_STANDING)
