@@ -32,6 +32,8 @@ _AUXILIARY = frozenset({"been", "done", "had", "called", "named"})
 _GOVERNED = frozenset(
     {"DT", "PRP", "PRP$", "JJ", "JJR", "NN", "NNS", "NNP", "NNPS", "TO", "RB", "RP", "IN", "CD", "VBN", "WRB", "WP", "EX", "VBG", "HYPH"}
 )
+_NAMING = words("term phrase concept notion")
+_EMPTY_DEEDS = words("getting having being doing trying using going looking wanting needing")  # whose object is the topic, if anything is
 _BE = words("am is are was were be been being 's 're 'm keep keeps kept start started stop stopped")
 
 
@@ -76,8 +78,13 @@ def spans(tokens: Sequence[Token], text: str) -> Iterator[Span]:
 
 def _tells(tokens: Sequence[Token], span: Span, *, any_part: bool) -> bool:
     """Whether some part, or each, says something by itself: not `way` or `lot of people`, but `weaving process`."""
-    ends = [n - 1 for n in range(span.begin + 1, span.end + 1) if n == span.end or tokens[n].text.casefold() in _LINKS]
-    begins = [span.begin, *(end + 2 for end in ends[:-1])]
+    begin = span.begin
+    if span.shape is Shape.GERUND:
+        if tokens[begin].text.casefold() in _EMPTY_DEEDS:
+            return False
+        begin += 1  # `consuming anything` says as little as its object
+    ends = [n - 1 for n in range(begin + 1, span.end + 1) if n == span.end or tokens[n].text.casefold() in _LINKS]
+    begins = [begin, *(end + 2 for end in ends[:-1])]
     telling = (_says(tokens, begin, end) for begin, end in zip(begins, ends, strict=True))
     return any(telling) if any_part else all(telling)
 
@@ -107,7 +114,7 @@ def _spans(tokens: Sequence[Token], line_ends: frozenset[int]) -> Iterator[Span]
 
 def _noun_phrase(tokens: Sequence[Token], first: int, line_ends: frozenset[int]) -> tuple[int, int]:
     """The longest simple noun phrase that begins at `first`, without light words in front: (begin, end), end <= begin where there is none."""
-    while first < len(tokens) and _is_light(tokens, first) and first not in line_ends:
+    while first < len(tokens) and (_is_light(tokens, first) or _only_names(tokens, first)) and first not in line_ends:
         first += 1
     n, last = first, first
     while n < len(tokens):
@@ -139,10 +146,24 @@ def _closes(tokens: Sequence[Token], n: int, line_ends: frozenset[int]) -> bool:
 
 
 def _is_light(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the word leaves the phrase the same topic; not where it begins a term that WordNet has (`common sense`)."""
+    """Whether the word leaves the phrase the same topic.
+
+    Not where it begins a term that WordNet has (`common sense`), nor where it says which sort of an empty word the next one is, which stands before
+    another (`long term thinking`, `high quality flour`).
+    """
     if not is_light(tokens[n].text) or tokens[n].tag not in _LIGHT_TAGS:
         return False
+    after = [token for token in tokens[n + 1 : n + 4] if token.tag != "HYPH"][:2]
+    if len(after) == 2 and after[0].tag == "NN" and after[1].tag in _NOUNS and is_empty_head(after[0].text):
+        return False
     return n + 1 == len(tokens) or noun_class(f"{tokens[n].text} {tokens[n + 1].text}") is None
+
+
+def _only_names(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word only says that a name follows: `the term slow bread`."""
+    if tokens[n].text.casefold() not in _NAMING or n == 0 or n + 1 == len(tokens):
+        return False
+    return tokens[n - 1].tag in _DETERMINERS and (tokens[n + 1].tag in _NOUNS or tokens[n + 1].tag == "JJ")
 
 
 def _within(tokens: Sequence[Token], first: int, end: int) -> Iterator[Span]:

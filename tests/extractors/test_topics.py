@@ -46,6 +46,11 @@ def names(text, tags, field=Field.SUMMARY):
         ("a harbour master 's lamp", "DT NN NN POS NN", {"harbour master 's lamp", "master 's lamp", "harbour", "lamp"}),
         ("ropes | sails", "NNS NN NNS", {"rope", "sail"}),
         ("ropes\nsails", "NNS _ NNS", {"rope", "sail"}),
+        ("long term mending", "JJ NN NN", {"long term mending", "term mending", "mending"}),
+        ("high quality sails", "JJ NN NNS", {"high quality sail", "high quality", "quality sail", "quality", "sail"}),
+        ("coined the term slow bread", "VBD DT NN JJ NN", {"slow bread", "bread"}),
+        ("mending anything", "VBG NN", {"mending"}),
+        ("getting ropes", "VBG NNS", {"getting", "rope"}),
     ],
 )
 def test_candidates(text, tags, wanted):
