@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graphbuild.cli.options import Format
+from graphbuild.cli.text_table import lines
 from graphbuild.text import printable
 
 if TYPE_CHECKING:
@@ -16,22 +18,17 @@ if TYPE_CHECKING:
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
     """A table as wide as the terminal; cells hold plain text only, so nothing in them can steer it."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table as RichTable
-    from rich.text import Text
+    known: dict[str, str] = {}  # shows and episodes stand in many rows
 
-    table = RichTable(box=SIMPLE_HEAD, pad_edge=False)
-    for name in columns:
-        table.add_column(Text(name), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell(value), justify="right" if _is_number(value) else "left") for value in row))
+    def told(value: Value) -> str:
+        if isinstance(value, str):
+            return known.get(value) or known.setdefault(value, cell(value))
+        return cell(value)
+
     # Into a pipe a row is a line: nothing is folded to the width of a terminal that is not there.
-    piped = not sys.stdout.isatty()
-    console = Console(highlight=False, width=10_000 if piped else None)
-    with console.capture() as captured:
-        console.print(table)
-    print("\n".join(line.rstrip() for line in captured.get().strip("\n").split("\n") if line.strip()))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    texts = [[told(value) for value in row] for row in rows]
+    print("\n".join(lines(columns, texts, [[_is_number(value) for value in row] for row in rows], width)))
 
 
 def print_records(columns: Sequence[str], rows: Sequence[Sequence[str]], *, as_json: bool) -> None:
