@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 
@@ -11,7 +10,7 @@ from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
 from graphbuild.questions.reading import places
-from graphbuild.questions.said import nearest, shared_words, texts, vectors
+from graphbuild.questions.said import Nearest, shared_words, texts, titles, vectors
 from graphbuild.questions.sparql import literal
 
 _LEAST = 0.12  # cosine of a note, with the highlight it stands under, and another highlight
@@ -27,7 +26,7 @@ def compared(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: each note with up to three highlights, the nearest first."""
     wanted = {str(each) for (each,) in store.select(_ON.format(literal(values[0])))} if values[0] else None
     where, said = places(store), texts(store)
-    home = where.home
+    home, name = where.home, titles(store)
     notes = [
         (highlight, store.value(note, v.TEXT) or "")
         for highlight, note in sorted(store.pairs(v.HAS_NOTE))
@@ -35,17 +34,14 @@ def compared(store: GraphStore, values: Sequence[str]) -> Table:
     ]
     joined = {**said, **{f"note {n}": f"{text} {said[highlight]}" for n, (highlight, text) in enumerate(notes)}}
     vector = vectors(joined)
-    postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for each in said if notes else ():
-        for word, weight in vector[each].items():
-            postings[word].append((each, weight))
+    others = Nearest({each: vector[each] for each in said}, {word for n in range(len(notes)) for word in vector[f"note {n}"]})
     rows: list[tuple[Value, ...]] = []
     for n, (highlight, text) in enumerate(notes):
         mine = vector[f"note {n}"]
-        near = (pair for pair in nearest(mine, vector, postings) if home[pair[1]] != home[highlight] and pair[0] >= _LEAST)
+        near = (pair for pair in others.to(mine) if home[pair[1]] != home[highlight] and pair[0] >= _LEAST)
         for score, each in islice(near, _BESIDE):
             shared = ", ".join(shared_words(mine, vector[each], 4))
-            rows.append((text, store.value(highlight, v.NAME), round(score, 2), shared, said[each], each, *where[each]))
+            rows.append((text, name.get(highlight), round(score, 2), shared, said[each], each, *where[each]))
     if not notes:
         return Table(_COLUMNS, (), "You wrote no note on this." if values[0] else "There are no notes of yours.")
     return Table(_COLUMNS, tuple(rows), "" if rows else "No highlight of another episode comes near to a note of yours.")

@@ -48,7 +48,6 @@ class Places(Mapping[str, Place]):
         """Read where highlights are from."""
         self._store = store
         self.home = episodes(store)
-        self._works: dict[str, tuple[Value, Value]] = {}
 
     def __getitem__(self, highlight: str) -> Place:
         """Show, episode, second, link. Raises `KeyError` for what is no highlight."""
@@ -71,11 +70,12 @@ class Places(Mapping[str, Place]):
         return self._work(self.home[highlight])[0]
 
     def _work(self, work: str) -> tuple[Value, Value]:
-        if work not in self._works:
-            one = self._store.value
-            series = one(work, v.PART_OF_SERIES)
-            self._works[work] = (one(series, v.NAME) if series else one(work, v.AUTHOR), one(work, v.NAME))
         return self._works[work]
+
+    @cached_property
+    def _works(self) -> dict[str, tuple[Value, Value]]:
+        name, series, author = (dict(self._store.pairs(term)) for term in (v.NAME, v.PART_OF_SERIES, v.AUTHOR))
+        return {work: (name.get(series[work]) if work in series else author.get(work), name.get(work)) for work in set(self.home.values())}
 
     @cached_property
     def _starts(self) -> dict[str, str]:

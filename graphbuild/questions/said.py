@@ -65,24 +65,50 @@ def vectors(said: Mapping[str, str], wanted: AbstractSet[str] | None = None) -> 
     held = Counter(chain.from_iterable(map(set, words.values())))
     most = max(_COMMON * len(said), _FEW)
     worth = {word: math.log(len(said) / number) for word, number in held.items() if number <= most}
-    return {
-        each: _unit(
-            {word: worth[word] if n == 1 else (1 + math.log(n)) * worth[word] for word, n in Counter(text).items() if word in worth}
-        )
-        for each, text in words.items()
-        if wanted is None or each in wanted
-    }
+    return {each: _weighed(text, worth) for each, text in words.items() if wanted is None or each in wanted}
 
 
-def nearest(mine: Vector, others: Mapping[str, Vector], postings: Mapping[str, Sequence[tuple[str, float]]]) -> list[tuple[float, str]]:
-    """The texts nearest to `mine`, twenty at most, of those that share one of its heaviest words; `postings`: word -> text and weight."""
-    found: dict[str, float] = defaultdict(float)
-    telling = [word for word in mine if 1 < len(postings.get(word, ())) <= _POSTED]  # what one text alone holds leads to no other
-    for word in sorted(telling, key=lambda each: (-mine[each], each))[:_HEAVY]:
-        for each, weight in postings[word]:
-            found[each] += mine[word] * weight
-    likely = nlargest(_NEAREST, ((score, each) for each, score in found.items()))
-    return sorted(((nearness(mine, others[each]), each) for _, each in likely), key=lambda pair: (-pair[0], pair[1]))
+def _weighed(text: Sequence[str], worth: Mapping[str, float]) -> Vector:
+    found = {word: worth[word] for word in text if word in worth}
+    if len(found) < len(text):  # some stand there more than once, or say nothing
+        for word, number in Counter(text).items():
+            if number > 1 and word in found:
+                found[word] *= 1 + math.log(number)
+    return _unit(found)
+
+
+class Nearest:
+    """The texts of a vault by their words, to find those that are nearest to one."""
+
+    def __init__(self, others: Mapping[str, Vector], words: AbstractSet[str]) -> None:
+        """Look at so many of their words: those of the texts that will be asked about."""
+        import numpy as np
+
+        self._others, self._names = others, list(others)
+        posted: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+        for number, vector in enumerate(others.values()):
+            for word, weight in vector.items():
+                if word in words:
+                    numbers, weights = posted[word]
+                    numbers.append(number)
+                    weights.append(weight)
+        # What one text alone holds leads to no other.
+        self._posted = {word: (np.array(of), np.array(weights)) for word, (of, weights) in posted.items() if 1 < len(of) <= _POSTED}
+
+    def to(self, mine: Vector) -> list[tuple[float, str]]:
+        """The texts nearest to `mine` and how near, twenty at most, of those that share one of its heaviest words."""
+        import numpy as np
+
+        telling = sorted((word for word in mine if word in self._posted), key=lambda each: (-mine[each], each))[:_HEAVY]
+        if not telling:
+            return []
+        numbers = np.concatenate([self._posted[word][0] for word in telling])
+        score = np.bincount(numbers, np.concatenate([mine[word] * self._posted[word][1] for word in telling]))
+        found = np.flatnonzero(score)
+        if len(found) > _NEAREST:
+            found = found[score[found] >= np.partition(score[found], -_NEAREST)[-_NEAREST]]
+        likely = nlargest(_NEAREST, ((score[number], self._names[number]) for number in found))
+        return sorted(((nearness(mine, self._others[each]), each) for _, each in likely), key=lambda pair: (-pair[0], pair[1]))
 
 
 def nearness(one: Vector, other: Vector) -> float:
