@@ -21,6 +21,8 @@ import { shortened, tidy } from "./text.js";
  * @property {Box[]} taken what no name may cover
  */
 
+/** Names of a map that stand even where they cover a point. */
+const NAMED_ANYHOW = 10;
 /** Lines; above, those between themes are bundled while the map is far. */
 const MANY = 1500;
 /** Whether a scene has so many lines that it is not drawn anew while it moves. @param {Scene} scene */
@@ -282,7 +284,9 @@ function names(drawing, lit) {
     const free = spots
       .map(([left, middle]) => /** @type {Box} */ ([left - 3, middle - size * 0.65, left + width + 3, middle + size * 0.65]))
       .filter((box) => (row === at ? box[0] >= 0 && box[2] <= camera.width : fits(box)));
-    const box = free.find((each) => !circles.some((other) => overlap(each, other))) || free[0]; // rather not upon another point
+    // Not upon another point: on a map only the weightiest may be, whose names say where one is; nearer there is room for the rest.
+    const clear = free.find((each) => !circles.some((other) => overlap(each, other)));
+    const box = clear || (scene.star || lit || drawn < NAMED_ANYHOW ? free[0] : undefined);
     if (!box) continue;
     drawn++;
     write(name, box, lit && !lit.has(row) ? 0.35 : 1);
