@@ -116,7 +116,7 @@ def test_everything_about_a_person_and_the_best_bit_plays(open_file: OpenFile, s
 
 
 def test_what_joins_two_ideas(open_file: OpenFile, small: Path, large: Path, by: str) -> None:
-    for file, first, second in ((small, "commonplace", "feedback loop"), (large, "slow pat", "hidden har")):
+    for file, first, second in ((small, "spaced", "feedback loop"), (large, "slow pat", "hidden har")):
         visitor = Visitor(open_file(file), keys=by == "keys")
         visitor.follow("What joins two things?")
         visitor.page.locator("#end-from:focus").wait_for()
