@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graphbuild.cache import Cache
     from graphbuild.config import Settings
     from graphbuild.rebuild import Rebuilt
-    from graphbuild.workers import Workers
+    from graphbuild.workers import Processes, Workers
 
 
 _MOST_JOBS = 4  # unless asked for: each takes some 300 MB
@@ -88,18 +88,19 @@ def build_into(
     cache: Cache,
     jobs: int | None = None,
     cluster: str | None = None,
+    workers: Workers | None = None,
     relayout: bool = False,
     quiet: bool,
 ) -> Rebuilt:
-    """Bring the folder up to date, with a bar and the oddities on stderr unless `quiet`. Raises `GraphbuildError`."""
+    """Bring the folder up to date, with a bar and the oddities on stderr unless `quiet`; by `workers`, where the caller has some. Raises `GraphbuildError`."""
     from graphbuild.building.output import require_writable
     from graphbuild.decisions import FILE, load_decisions
     from graphbuild.rebuild import rebuild
 
     require_writable(output)
     decisions = load_decisions(decided or output / FILE, must_exist=decided is not None)
-    with _workers(jobs, cluster, settings, quiet=quiet) as workers, progress_bar(quiet=quiet) as progress:
-        made = rebuild(sources, output, settings, decisions, cache=cache, workers=workers, relayout=relayout, progress=progress)
+    with nullcontext(workers) if workers else _workers(jobs, cluster, settings, quiet=quiet) as some, progress_bar(quiet=quiet) as progress:
+        made = rebuild(sources, output, settings, decisions, cache=cache, workers=some, relayout=relayout, progress=progress)
     if not quiet:
         if cache.trouble:
             print(cell(f"Nothing is kept for the next build: {cache.file}: {cache.trouble}."), file=sys.stderr)
@@ -113,14 +114,19 @@ def build_into(
     return made
 
 
+def processes(jobs: int | None, *, keep: bool = False) -> Processes:
+    """As many of this machine as are asked for, else one a core, up to `_MOST_JOBS`."""
+    from graphbuild.workers import Processes, usable_cores
+
+    return Processes(jobs or min(usable_cores(), _MOST_JOBS), keep=keep)
+
+
 @contextmanager
 def _workers(jobs: int | None, cluster: str | None, settings: Settings, *, quiet: bool) -> Iterator[Workers]:
     """Those of a cluster, where its address is given; else processes of this machine."""
-    from graphbuild.workers import Processes, usable_cores
-
     if cluster is None:
-        with Processes(jobs or min(usable_cores(), _MOST_JOBS)) as processes:
-            yield processes
+        with processes(jobs) as some:
+            yield some
         return
     from functools import partial
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graphbuild.cli.building import build_into
+from graphbuild.cli.building import build_into, processes
 from graphbuild.cli.opening import load
 from graphbuild.cli.options import CacheFolder, Decided, Format, Formatted, Jobs, Json, NoCache, Output
 from graphbuild.cli.printing import cell, print_rows
@@ -86,10 +86,11 @@ def watch(
     watched = watching.Watched(sources=tuple(sources), files=files, output=output)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with open_cache(cache, unused=no_cache) as kept:
+        # The language model is loaded once, and stays.
+        with open_cache(cache, unused=no_cache) as kept, processes(jobs, keep=True) as workers:
 
             def build() -> GraphStore | None:
-                made = build_into(sources, output, load_settings(config), decisions, cache=kept, jobs=jobs, quiet=True)
+                made = build_into(sources, output, load_settings(config), decisions, cache=kept, workers=workers, quiet=True)
                 return load(output) if made.changed else None
 
             for each in watching.watch(watched, build, last, settle, Event()):

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from typing import Self
 
 from graphbuild.workers.base import Batch, Result
@@ -30,11 +30,12 @@ HERE = _Here()
 class Processes:
     """At most `jobs` processes, started when there is enough to do for them, and ended with the work (or with this process, however it ends).
 
-    Use it in a `with` where `prepare` may not be followed by work.
+    `keep`: one that was prepared and had little to do waits for more. Use it in a `with`, which ends all of them.
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, *, keep: bool = False) -> None:
         self.jobs = jobs
+        self._keep = keep
         self._pool: ProcessPoolExecutor | None = None
         self._prepared: Future[None] | None = None
 
@@ -45,17 +46,27 @@ class Processes:
 
     def map(self, function: Callable[[Batch], Result], batches: Sequence[Batch]) -> Iterator[Result]:
         """The results in order. Few batches are done one after the other, in the process that is prepared for it, else in this one."""
+        are_many = min(self.jobs, len(batches) // _WORTH) > 1
         try:
-            if min(self.jobs, len(batches) // _WORTH) > 1:
+            if are_many:
                 yield from self._started().map(function, batches)
             elif self._prepared and batches:
                 wait([self._prepared])
                 for batch in batches:
-                    yield self._started().submit(function, batch).result()
+                    yield self._done(function, batch)
             else:
                 yield from map(function, batches)
         finally:
-            self.close()
+            if are_many or not self._keep:
+                self.close()
+
+    def _done(self, function: Callable[[Batch], Result], batch: Batch) -> Result:
+        if self._pool:
+            try:
+                return self._pool.submit(function, batch).result()
+            except BrokenExecutor:  # somebody ended the process
+                self.close()
+        return function(batch)
 
     def close(self) -> None:
         """End the processes when they have done what they are at."""

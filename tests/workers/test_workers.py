@@ -1,6 +1,8 @@
 """One shape for all workers: results in order, faults told, nothing left running."""
 
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -77,3 +79,23 @@ def test_what_fails_while_it_is_prepared_is_lost():
     with Processes(1) as alone:
         alone.prepare(partial(leave, Path("/nowhere/at/all")))
         assert {pid for _, pid in alone.map(double, range(3))} == {os.getpid()}
+
+
+def test_one_that_is_kept_works_again():
+    with Processes(2, keep=True) as workers:
+        workers.prepare(partial(leave, Path("/nowhere/at/all")))
+        done = [list(workers.map(double, range(2))) for _ in range(3)]
+        assert len({pid for each in done for _, pid in each} - {os.getpid()}) == 1
+
+
+def end(number):
+    if multiprocessing.parent_process():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_what_the_kept_process_cannot_do_is_done_here():
+    with Processes(2, keep=True) as workers:
+        for _ in range(2):
+            workers.prepare(partial(leave, Path("/nowhere/at/all")))
+            assert list(workers.map(end, range(3))) == [0, 1, 2]
