@@ -38,6 +38,7 @@ class KeptStore(GraphStore):
         """Open it. Raises `OSError` or `RuntimeError` where the engine cannot."""
         super().__init__(store=ox.Store.read_only(str(place / _ENGINE)))
         self._columns = place / _COLUMNS
+        self._read: dict[tuple[str, ...], list[list[str]]] = {}  # a question asks for names and places more than once
 
     def pairs(self, term: str) -> Iterator[tuple[str, str]]:
         """As `GraphStore.pairs`."""
@@ -47,10 +48,15 @@ class KeptStore(GraphStore):
     def subjects(self, predicate: str, value: str) -> list[str]:
         """As `GraphStore.subjects`."""
         (found,) = self._column((predicate, value), lambda: [super(KeptStore, self).subjects(predicate, value)])
-        return found
+        return list(found)
 
     def _column(self, key: tuple[str, ...], made: Callable[[], list[list[str]]]) -> list[list[str]]:
         """Lists of texts, two for a property, one for a property and its value: read, or made and kept."""
+        if key not in self._read:
+            self._read[key] = self._from_file(key, made)
+        return self._read[key]
+
+    def _from_file(self, key: tuple[str, ...], made: Callable[[], list[list[str]]]) -> list[list[str]]:
         file = self._columns / f"{hashlib.blake2b(json.dumps(key).encode(), digest_size=16).hexdigest()}.json"
         try:
             read = json.loads(file.read_text(encoding="utf-8"))

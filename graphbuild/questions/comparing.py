@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
@@ -39,13 +40,14 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     vector = vectors(said, {end for pair in pairs for end in pair}.union(among))
     pairs.update(near_pairs(vector, among, _LEAST))
     ranked = []
+    turn = cache(lambda highlight: _turn(said[highlight]))  # most stand in several pairs
     for one, other in pairs:
         if home[one] == home[other] or where.show(one) == where.show(other):
             continue
         both = ideas_of.get(one, frozenset()) & ideas_of.get(other, frozenset())
         near = nearness(vector[one], vector[other])
         if both and near >= _LEAST:
-            cue = _cue(said[one], said[other])
+            cue = None if turn(one) and turn(other) else turn(one) or turn(other)
             ranked.append((-near * (1.25 if cue else 1.0), one, other, near, cue, both))
     rows: list[tuple[Value, ...]] = []
     seen: Counter[str] = Counter()
@@ -64,11 +66,10 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     return Table(_COLUMNS, tuple(rows), "" if rows else f"No two people of different shows speak{about} alike enough to compare.")
 
 
-def _cue(one: str, other: str) -> str | None:
-    """The word that turns a sentence round in one of the two alone."""
-    here, there = _TURNS.search(one), _TURNS.search(other)
-    found = here or there
-    return found[0].lower() if found and not (here and there) else None
+def _turn(text: str) -> str | None:
+    """The first word that turns a sentence round; in one of two texts alone it is their cue."""
+    found = _TURNS.search(text)
+    return found[0].lower() if found else None
 
 
 QUESTION = PythonQuestion(

@@ -9,8 +9,9 @@ from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
+from graphbuild.questions.nearest import Nearest
 from graphbuild.questions.reading import places
-from graphbuild.questions.said import Nearest, shared_words, texts, titles, vectors
+from graphbuild.questions.said import texts, titles
 from graphbuild.questions.sparql import literal
 
 _LEAST = 0.12  # cosine of a note, with the highlight it stands under, and another highlight
@@ -32,15 +33,14 @@ def compared(store: GraphStore, values: Sequence[str]) -> Table:
         for highlight, note in sorted(store.pairs(v.HAS_NOTE))
         if wanted is None or highlight in wanted
     ]
-    joined = {**said, **{f"note {n}": f"{text} {said[highlight]}" for n, (highlight, text) in enumerate(notes)}}
-    vector = vectors(joined)
-    others = Nearest({each: vector[each] for each in said}, {word for n in range(len(notes)) for word in vector[f"note {n}"]})
+    asked = {f"note {n}": f"{text} {said[highlight]}" for n, (highlight, text) in enumerate(notes)}
+    others = Nearest(said, asked) if notes else None
     rows: list[tuple[Value, ...]] = []
     for n, (highlight, text) in enumerate(notes):
-        mine = vector[f"note {n}"]
-        near = (pair for pair in others.to(mine) if home[pair[1]] != home[highlight] and pair[0] >= _LEAST)
+        mine = f"note {n}"
+        near = (pair for pair in others.to(mine) if home[pair[1]] != home[highlight] and pair[0] >= _LEAST) if others else iter(())
         for score, each in islice(near, _BESIDE):
-            shared = ", ".join(shared_words(mine, vector[each], 4))
+            shared = ", ".join(others.shared_words(mine, each, 4)) if others else ""
             rows.append((text, name.get(highlight), round(score, 2), shared, said[each], each, *where[each]))
     if not notes:
         return Table(_COLUMNS, (), "You wrote no note on this." if values[0] else "There are no notes of yours.")

@@ -7,18 +7,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from heapq import nlargest
 from itertools import chain
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_COMMON = 0.1  # of the highlights: a word that more of them hold says nothing of any
-_FEW = 20  # texts; in a small vault a word of so many may still tell
-_HEAVY = 8  # words of a text by which others are found: the rest adds little and costs most
-_POSTED = 200  # texts; a word that more of them hold finds none
-_NEAREST = 20  # texts that are found
+WORD = re.compile(r"[^\W\d_]{3,}")
+COMMON = 0.1  # of the highlights: a word that more of them hold says nothing of any
+FEW = 20  # texts; in a small vault a word of so many may still tell
 
 Vector = Mapping[str, float]
 
@@ -61,9 +57,9 @@ def spoken(store: GraphStore, people: Iterable[str]) -> frozenset[str]:
 
 def vectors(said: Mapping[str, str], wanted: AbstractSet[str] | None = None) -> dict[str, Vector]:
     """Each text (of `wanted` alone, where that is given) as its words by TF-IDF, of length 1; words that a tenth of the texts hold are left out."""
-    words = {each: _WORD.findall(text.casefold()) for each, text in said.items()}
+    words = {each: WORD.findall(text.casefold()) for each, text in said.items()}
     held = Counter(chain.from_iterable(map(set, words.values())))
-    most = max(_COMMON * len(said), _FEW)
+    most = max(COMMON * len(said), FEW)
     worth = {word: math.log(len(said) / number) for word, number in held.items() if number <= most}
     return {each: _weighed(text, worth) for each, text in words.items() if wanted is None or each in wanted}
 
@@ -75,40 +71,6 @@ def _weighed(text: Sequence[str], worth: Mapping[str, float]) -> Vector:
             if number > 1 and word in found:
                 found[word] *= 1 + math.log(number)
     return _unit(found)
-
-
-class Nearest:
-    """The texts of a vault by their words, to find those that are nearest to one."""
-
-    def __init__(self, others: Mapping[str, Vector], words: AbstractSet[str]) -> None:
-        """Look at so many of their words: those of the texts that will be asked about."""
-        import numpy as np
-
-        self._others, self._names = others, list(others)
-        posted: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-        for number, vector in enumerate(others.values()):
-            for word, weight in vector.items():
-                if word in words:
-                    numbers, weights = posted[word]
-                    numbers.append(number)
-                    weights.append(weight)
-        # What one text alone holds leads to no other.
-        self._posted = {word: (np.array(of), np.array(weights)) for word, (of, weights) in posted.items() if 1 < len(of) <= _POSTED}
-
-    def to(self, mine: Vector) -> list[tuple[float, str]]:
-        """The texts nearest to `mine` and how near, twenty at most, of those that share one of its heaviest words."""
-        import numpy as np
-
-        telling = sorted((word for word in mine if word in self._posted), key=lambda each: (-mine[each], each))[:_HEAVY]
-        if not telling:
-            return []
-        numbers = np.concatenate([self._posted[word][0] for word in telling])
-        score = np.bincount(numbers, np.concatenate([mine[word] * self._posted[word][1] for word in telling]))
-        found = np.flatnonzero(score)
-        if len(found) > _NEAREST:
-            found = found[score[found] >= np.partition(score[found], -_NEAREST)[-_NEAREST]]
-        likely = nlargest(_NEAREST, ((score[number], self._names[number]) for number in found))
-        return sorted(((nearness(mine, self._others[each]), each) for _, each in likely), key=lambda pair: (-pair[0], pair[1]))
 
 
 def nearness(one: Vector, other: Vector) -> float:

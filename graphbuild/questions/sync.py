@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from graphbuild.cache import cache_folder
 from graphbuild.graph import vocabulary as v
+from graphbuild.graph.kept import open_kept
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
@@ -23,9 +25,16 @@ Row = tuple[Value, ...]
 def since(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: what is new, with where it stands now; then what is gone, with where it stood. Raises `GraphError`."""
     path = Path(values[0])
-    before = GraphStore.load(path / _GRAPH if path.is_dir() else path)
+    before = open_kept(path / _GRAPH if path.is_dir() else path, _cache())
     rows = [*_only_here("new", store, before), *_only_here("gone", before, store)]
     return Table(_SINCE, tuple(rows), "" if rows else "Both graphs hold the same highlights, ideas, people, works and links.")
+
+
+def _cache() -> Path | None:
+    try:
+        return cache_folder()
+    except RuntimeError:  # there is no home
+        return None
 
 
 def _only_here(change: str, here: GraphStore, there: GraphStore) -> Iterator[Row]:
