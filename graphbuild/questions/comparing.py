@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from heapq import heapify, heappop, heappush
 
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
@@ -25,8 +26,11 @@ _LEAST = 0.1  # cosine; below it two highlights share a word and nothing more
 _HUB = 400  # highlights; of an idea of more of them only pairs that are linked are looked at
 _OFTEN = 3  # pairs that one highlight stands in
 _MOST = 50  # rows
+_CUED = 1.25  # times as near
 _COLUMNS = ("score", "shared", "cue", "who", "text", "other_who", "other_text", "other_highlight", "other_show", "other_episode", "other_start",
             "other_link", *EVIDENCE)  # fmt: skip
+
+_Pair = tuple[str, str, float, frozenset[str]]
 
 
 def comparing(store: GraphStore, values: Sequence[str]) -> Table:
@@ -39,19 +43,17 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     among = sorted(wanted) if wanted and len(wanted) <= _HUB else []
     vector = vectors(said, {end for pair in pairs for end in pair}.union(among))
     pairs.update(near_pairs(vector, among, _LEAST))
-    ranked = []
-    turn = cache(lambda highlight: _turn(said[highlight]))  # most stand in several pairs
+    found = []
     for one, other in pairs:
         if home[one] == home[other] or where.show(one) == where.show(other):
             continue
         both = ideas_of.get(one, frozenset()) & ideas_of.get(other, frozenset())
         near = nearness(vector[one], vector[other])
         if both and near >= _LEAST:
-            cue = None if turn(one) and turn(other) else turn(one) or turn(other)
-            ranked.append((-near * (1.25 if cue else 1.0), one, other, near, cue, both))
+            found.append((one, other, near, both))
     rows: list[tuple[Value, ...]] = []
     seen: Counter[str] = Counter()
-    for _, one, other, near, cue, both in sorted(ranked, key=lambda each: each[:3]):
+    for one, other, near, both, cue in _ranked(found, said):
         if len(rows) == _MOST:
             break
         here, there = (speaking(store, each, home[each]) for each in (one, other))
@@ -64,6 +66,22 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
                          other, *where[other]))  # fmt: skip
     about = f" on “{values[0]}”" if values[0] else ""
     return Table(_COLUMNS, tuple(rows), "" if rows else f"No two people of different shows speak{about} alike enough to compare.")
+
+
+def _ranked(found: Iterable[_Pair], said: Mapping[str, str]) -> Iterator[tuple[str, str, float, frozenset[str], str | None]]:
+    """The pairs with their cue, the nearest first. A cue is looked for, which takes longest, only where it could put the pair next."""
+    turn = cache(lambda highlight: _turn(said[highlight]))  # most stand in several pairs
+    waiting: list[tuple[float, str, str, float, frozenset[str], bool, str | None]] = [
+        (-near * _CUED, one, other, near, both, False, None) for one, other, near, both in found
+    ]
+    heapify(waiting)
+    while waiting:
+        _, one, other, near, both, looked, cue = heappop(waiting)  # no two pairs are alike: the rest is never compared
+        if looked:
+            yield one, other, near, both, cue
+            continue
+        cue = None if turn(one) and turn(other) else turn(one) or turn(other)
+        heappush(waiting, (-near * (_CUED if cue else 1.0), one, other, near, both, True, cue))
 
 
 def _turn(text: str) -> str | None:

@@ -75,7 +75,7 @@ class Nearest:
         found = np.flatnonzero(score)
         if len(found) > _NEAREST:
             found = found[score[found] >= np.partition(score[found], -_NEAREST)[-_NEAREST]]
-        likely = nlargest(_NEAREST, ((score[n], self._names[n]) for n in found))
+        likely = nlargest(_NEAREST, zip(score[found].tolist(), [self._names[n] for n in found.tolist()], strict=True))
         self._mine[mine] = its
         near = []
         for _, each in likely:
