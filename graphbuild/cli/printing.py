@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graphbuild.cli.options import Format
-from graphbuild.cli.text_table import lines
 from graphbuild.text import printable
 
 if TYPE_CHECKING:
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
-    """A table as wide as the terminal; cells hold plain text only, so nothing in them can steer it."""
+    """A table as wide as the terminal; cells hold plain text only, so nothing in them can steer it. Into a pipe a row is a line, however long."""
     known: dict[str, str] = {}  # shows and episodes stand in many rows
 
     def told(value: Value) -> str:
@@ -25,10 +23,43 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
             return known.get(value) or known.setdefault(value, cell(value))
         return cell(value)
 
-    # Into a pipe a row is a line: nothing is folded to the width of a terminal that is not there.
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     texts = [[told(value) for value in row] for row in rows]
-    print("\n".join(lines(columns, texts, [[_is_number(value) for value in row] for row in rows], width)))
+    right = [[_is_number(value) for value in row] for row in rows]
+    print("\n".join(_folded(columns, texts, right) if sys.stdout.isatty() else _straight(columns, texts, right)))
+
+
+def _folded(columns: Sequence[str], texts: Sequence[Sequence[str]], right: Sequence[Sequence[bool]]) -> Iterator[str]:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    table = RichTable(box=SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        table.add_column(Text(name), overflow="fold")
+    for row, sides in zip(texts, right, strict=True):
+        table.add_row(*(Text(text, justify="right" if side else "left") for text, side in zip(row, sides, strict=True)))
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    return (line.rstrip() for line in captured.get().strip("\n").split("\n") if line.strip())
+
+
+def _straight(columns: Sequence[str], texts: Sequence[Sequence[str]], right: Sequence[Sequence[bool]]) -> Iterator[str]:
+    """As rich would, which takes a millisecond a row: an answer in a pipe may have thousands."""
+    from rich.cells import cell_len
+
+    def wide(text: str) -> int:
+        return len(text) if text.isascii() else cell_len(text)
+
+    widths = [max(map(wide, column)) for column in zip(columns, *texts, strict=True)]
+    for row, sides in zip((columns, *texts), ([False] * len(columns), *right), strict=True):
+        spaces = (" " * (width - wide(text)) for text, width in zip(row, widths, strict=True))
+        yield (
+            " " + "   ".join(space + text if side else text + space for text, space, side in zip(row, spaces, sides, strict=True)).rstrip()
+        )
+        if row is columns:
+            yield f" {'─' * (sum(widths) + 3 * (len(widths) - 1))}"
 
 
 def print_records(columns: Sequence[str], rows: Sequence[Sequence[str]], *, as_json: bool) -> None:
