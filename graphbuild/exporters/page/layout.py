@@ -1,4 +1,4 @@
-"""Where each idea stands on the map: communities first, then the ideas within each; numpy and networkx only.
+"""Where each idea stands on the map: communities first, then the ideas within each; numpy, scipy and networkx only.
 
 Ideas that are said together form communities (Louvain). Each community gets a disc as large as it has ideas; the discs are
 drawn together by what they share and pushed apart until none overlap; within a disc the ideas sit in the slots of a sunflower,
@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -26,6 +27,7 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))  # the angle of a sunflower's next seed
 _SLOT = 0.8  # of a sunflower's seed: sets how much of the map the discs fill
 _GAP = 0.9  # between discs, in distances between neighbours within a disc
 _STEPS = 250
+_MANY = 500  # discs; of more each is moved less often
 
 Points = NDArray[np.float64]
 Edges = Sequence[tuple[int, int, float]]
@@ -163,33 +165,51 @@ def _discs(groups: list[list[int]], edges: Edges, community: list[int]) -> tuple
     """Centre and radius of each community's disc: near what it shares most with, and no two upon each other."""
     radii = [math.sqrt(len(members)) * _SLOT + 0.3 for members in groups]
     size = np.array(radii)
-    shared = np.zeros((len(groups), len(groups)))
-    for a, b, weight in edges:
-        if community[a] != community[b]:
-            shared[community[a], community[b]] += weight
-            shared[community[b], community[a]] += weight
-    pull = shared / np.maximum(1.0, shared.sum(axis=1, keepdims=True))
+    pull = _pull(len(groups), [(community[a], community[b], weight) for a, b, weight in edges if community[a] != community[b]])
+    pulled = np.asarray(pull.sum(axis=1)).reshape(-1, 1)
     turn = np.arange(len(groups)) * _GOLDEN
     spread = np.sqrt(np.cumsum(size**2)) * 1.4
     centres = np.stack([np.cos(turn) * spread, np.sin(turn) * spread], axis=1)
-    for step in range(_STEPS):
-        ease = 1 - step / _STEPS
-        towards = pull @ centres - centres * pull.sum(axis=1, keepdims=True)
+    steps = _STEPS if len(groups) <= _MANY else max(_STEPS // 5, _STEPS * _MANY // len(groups))
+    for step in range(steps):
+        ease = 1 - step / steps
+        towards = pull @ centres - centres * pulled
         centres = centres + ease * (0.06 * towards - 0.02 * centres)
         centres = _apart(centres, size, _GAP)
-    for _ in range(_STEPS):
+    for _ in range(steps):
         centres = _apart(centres, size, _GAP)
     return (centres - centres.mean(axis=0) if len(groups) else centres), radii
 
 
+def _pull(count: int, shared: Sequence[tuple[int, int, float]]) -> Any:
+    """How strongly each community is drawn to each other one, a matrix."""
+    import scipy.sparse as sp
+
+    one, other, weights = ([each[n] for each in shared] for n in range(3))
+    matrix = sp.coo_matrix(([*weights, *weights], ([*one, *other], [*other, *one])), shape=(count, count)).tocsr()
+    return sp.diags(1 / np.maximum(1.0, np.asarray(matrix.sum(axis=1)).ravel())) @ matrix
+
+
 def _apart(centres: Points, size: NDArray[np.float64], gap: float) -> Points:
     """One step of pushing discs apart that overlap."""
-    offset = centres[:, None, :] - centres[None, :, :]
-    distance = np.sqrt((offset**2).sum(axis=2))
-    np.fill_diagonal(distance, np.inf)
-    overlap = np.maximum(0.0, size[:, None] + size[None, :] + gap - distance)
-    moved: Points = centres + (offset / np.maximum(distance, 1e-6)[:, :, None] * overlap[:, :, None]).sum(axis=1) * 0.35
-    return moved
+    a, b = _near(centres, size, gap)
+    offset = centres[a] - centres[b]
+    distance = np.sqrt((offset**2).sum(axis=1))
+    push = offset * (np.maximum(0.0, size[a] + size[b] + gap - distance) / np.maximum(distance, 1e-6) * 0.35)[:, None]
+    moved = [np.bincount(a, push[:, n], len(centres)) - np.bincount(b, push[:, n], len(centres)) for n in (0, 1)]
+    return centres + np.stack(moved, axis=1)
+
+
+def _near(centres: Points, size: NDArray[np.float64], gap: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The pairs of discs that may overlap: small ones by a tree, the few large ones each with all that come after it (the discs are in order of size)."""
+    from scipy.spatial import cKDTree
+
+    large = int(np.searchsorted(-size, -2 * float(np.median(size)))) if len(size) else 0
+    left, right = np.triu_indices(large, 1, len(size))
+    if len(size) - large < 2:
+        return left, right
+    pairs = cKDTree(centres[large:]).query_pairs(2 * float(size[large]) + gap, output_type="ndarray") + large
+    return np.concatenate([left, pairs[:, 0]]), np.concatenate([right, pairs[:, 1]])
 
 
 def _disc(members: list[int], edges: Edges, degree: Mapping[int, int]) -> Points:
