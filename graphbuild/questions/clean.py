@@ -15,18 +15,22 @@ from graphbuild.text import normal_form
 _ALIKE = 0.94  # Jaro-Winkler of two names; `graphbuild review` asks about more of them, with their contexts
 _COLUMNS = ("state", "kind", "name", "other", "score", "reason", *EVIDENCE)
 
+_ORDER = ("person", "work", "idea")
+
 Row = tuple[Value, ...]
 
 
 def clean(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 - it takes no value
-    """The rows of the question: names that look alike first, the likest at the top; then what was joined."""
+    """The rows of the question: names that look alike first, the likest at the top; then what was joined, people first, and last what differs in capitals alone."""
     where, first, called, label = places(store), _first_places(store), titles(store), labels(store)
     rows: list[tuple[Value, ...]] = []
     for kind, klass, name, also in (("idea", v.IDEA, label, v.ALT_LABEL), ("person", v.PERSON, called, v.ALTERNATE_NAME),
                                     ("work", v.NAMED_WORK, called, v.ALTERNATE_NAME)):  # fmt: skip
         nodes = store.subjects(v.TYPE, klass)
         known = set(nodes)
-        for score, one, other in _alike({each: name[each] for each in nodes}):
+        # A first name alone is everybody's: two Davids are no oddity.
+        telling = {each: name[each] for each in nodes if klass != v.PERSON or " " in name[each]}
+        for score, one, other in _alike(telling):
             rows.append(
                 ("alike", kind, name[one], name[other], round(score, 2), "the names are spelt alike", *_placed(first.get(one), where))
             )
@@ -34,8 +38,23 @@ def clean(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 - 
             if node in known:
                 why = "; ".join(store.values(node, v.REASON)) or "the same but for case, hyphen, accent or plural"
                 rows.append(("joined", kind, name[node], spelling, None, why, *_placed(first.get(node), where)))
-    rows.sort(key=lambda row: (row[0] != "alike", -float(row[4] or 0), str(row[1]), str(row[2]), str(row[3])))
+    rows.sort(key=_rank)
     return Table(_COLUMNS, tuple(rows), "" if rows else "No two names look alike, and none were joined.")
+
+
+def _rank(row: Row) -> tuple[object, ...]:
+    state, kind, one, other, score = row[:5]
+    is_joined = state != "alike"
+    in_capitals_alone = str(one).casefold() == str(other).casefold()
+    return (
+        is_joined,
+        is_joined and in_capitals_alone,
+        -float(score or 0),
+        is_joined and _ORDER.index(str(kind)),
+        str(kind),
+        str(one),
+        str(other),
+    )
 
 
 def _placed(highlight: str | None, where: Mapping[str, Place]) -> Row:

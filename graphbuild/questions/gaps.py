@@ -7,23 +7,25 @@ are in the vault. Words of everything that was said would take longer than an an
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 
+from graphbuild.extractors.lexicon import level
+from graphbuild.extractors.topics import singular
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
+from graphbuild.linkers.terms import terms
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.reading import Place, ThemeRead, expressed, instances, labels, places, related, themes
 
 _THEMES = 16  # the largest; every pair of them is looked at
 _PAIRS = 12  # gaps that are told
 _LARGE = 200  # highlights of a theme that are compared, those that tell most
-_SHARED = 2  # words; one alone that both are told by is mostly chance (`keep`, `sentence`)
-_WORD = re.compile(r"\w{4,}")
+_SHARED = 2  # words, one of them not everyday; one alone that both are told by is mostly chance (`keep`, `sentence`)
+_EVERYDAY = 10  # the level of a word that says nothing by itself (`difference`, `making`)
 
 Bag = Mapping[str, float]
 
@@ -73,12 +75,16 @@ def _told(store: GraphStore, ideas_of: Mapping[str, frozenset[str]]) -> dict[str
     for term in (v.KEYPHRASES, v.NAME):
         for subject, text in store.pairs(term):
             if subject in told:
-                told[subject].update(_WORD.findall(text.casefold()))
-    of = {idea: _WORD.findall(label.casefold()) for idea, label in labels(store).items()}
+                told[subject].update(_telling_words(text))
+    of = {idea: _telling_words(label) for idea, label in labels(store).items()}
     for highlight, ideas in ideas_of.items():
         for idea in ideas:
             told[highlight].update(of[idea])
     return told
+
+
+def _telling_words(text: str) -> list[str]:
+    return [singular(word) for word in terms(text)]
 
 
 def _bags(told: Mapping[str, set[str]], wanted: AbstractSet[str]) -> dict[str, Bag]:
@@ -101,12 +107,15 @@ def _nearest(one: ThemeRead, other: ThemeRead, bags: Mapping[str, Bag]) -> _Gap 
     for highlight in _telling(one, bags):
         alike: dict[str, float] = defaultdict(float)
         shared: Counter[str] = Counter()
+        telling: set[str] = set()
         for word, weight in bags[highlight].items():
             for each, its in holders.get(word, ()):
                 alike[each] += weight * its
                 shared[each] += 1
+            if word in holders and level(word) > _EVERYDAY:
+                telling.update(each for each, _ in holders[word])
         for each, score in alike.items():
-            if shared[each] < _SHARED:
+            if shared[each] < _SHARED or each not in telling:
                 continue
             best = min(best or (1.0, "", ""), (-round(score, 4), highlight, each))
     return _Gap(one=one, other=other, left=best[1], right=best[2], score=-best[0]) if best and best[0] < 0 else None

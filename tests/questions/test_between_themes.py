@@ -118,7 +118,7 @@ def test_themes_that_never_meet_show_the_two_highlights_that_come_nearest():
     assert [(row["one"], row["other"]) for row in rows] == [("baking", "sailing")] * 2
     assert named(rows) == ["a", "c"]
     assert [row["theme"] for row in rows] == ["baking", "sailing"]
-    assert rows[0]["shared_words"] == "knots, weather"
+    assert rows[0]["shared_words"] == "knot, weather"
     assert 0 < float(str(rows[0]["nearness"])) <= 1
 
 
@@ -147,3 +147,8 @@ def test_what_came_up_in_too_few_shows_is_told():
     answer = question("recurrence").answer(graph({"a": "dough", "b": "dough"}), "3")
     assert not answer.rows
     assert answer.remark == "No idea came up in 3 shows or more."
+
+
+def test_themes_that_share_everyday_words_alone_are_no_gap():
+    words = 'highlight:a schema:name "People make decisions" . highlight:c schema:name "Making people decide" . highlight:b schema:name "Crust" .'
+    assert not ask(graph({"a": "dough", "b": "oven", "c": "tide", "d": "scale tide"}, words), "gaps")
