@@ -89,7 +89,7 @@ def _abbreviations(known: Mapping[str, Idea], texts: Iterable[str]) -> Iterator[
             spelled["".join(word[0] for word in key.split())].append(key)
     for short in sorted(known):
         readings = {*table.get(short, ()), *here.get(short, ())}
-        for long in sorted(readings & set(known)):
+        for long in sorted(readings & known.keys()):
             one, other = known[short].label, known[long].label
             if len(readings) > 1 or level(short) < RARE:
                 reason = f"“{one}” may stand for “{other}”, and for other things too."
