@@ -32,6 +32,9 @@ _HOW = (
     "data/given_names.txt",
 )
 _FOR_LEMMAS = ("attribute_ruler", "lemmatizer")
+_UNDERSTOOD = frozenset(
+    ["tok2vec", "transformer", "tagger", "ner", "sentencizer", *_FOR_LEMMAS]
+)  # any other part may give entities, or need lemmas
 _LABEL_INSIDE = re.compile(r"\bSpeaker \d+\b")
 
 Entity = tuple[str, bool]
@@ -42,7 +45,7 @@ Entity = tuple[str, bool]
 class Tagger:
     """A loaded model: `nlp` as it is applied to whole texts, and what is left out of it, to be applied to parts of them.
 
-    What the model has not, or needs the whole text for, is not left out: `entities` is None, `lemmatizers` empty.
+    Nothing is left out that the model has not, that needs the whole text, or that a part not known here may need: `entities` is None then, `lemmatizers` empty.
     """
 
     nlp: Any
@@ -60,15 +63,15 @@ def load(model: str) -> Tagger:
         nlp = spacy.load(_path_of(model) or model, exclude=["parser", "senter"])
     except (OSError, ValueError, ImportError, KeyError) as error:
         raise _missing(model) from error
-    entities: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
+    parts = nlp.pipe_factories if _UNDERSTOOD.issuperset(nlp.pipe_factories.values()) else {}
+    entities: Any = nlp.get_pipe("ner") if parts.get("ner") == "ner" else None
     if entities is not None and any(node.name.endswith("listener") for node in entities.model.walk()):
         entities = None  # it listens to what another part makes of the whole text
     lemmatizers: tuple[Any, ...] = ()
-    if "lemmatizer" in nlp.pipe_names and isinstance(nlp.get_pipe("lemmatizer"), spacy.pipeline.Lemmatizer):
-        lemmatizers = tuple(nlp.get_pipe(name) for name in _FOR_LEMMAS if name in nlp.pipe_names)
+    if all(parts.get(name) == name for name in _FOR_LEMMAS):
+        lemmatizers = tuple(nlp.get_pipe(name) for name in _FOR_LEMMAS)
     for name in [*(["ner"] if entities else []), *(_FOR_LEMMAS if lemmatizers else [])]:
-        if name in nlp.pipe_names:
-            nlp.disable_pipe(name)
+        nlp.disable_pipe(name)
     return Tagger(nlp, entities, lemmatizers, {})
 
 

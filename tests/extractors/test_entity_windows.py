@@ -1,6 +1,7 @@
 """The entity recogniser reads around capitals, and finds there what it finds in the whole text."""
 
 import pytest
+import spacy
 
 from graphbuild.config import Settings
 from graphbuild.extractors import spacy_model
@@ -50,3 +51,12 @@ def test_the_same_names_are_found_as_in_the_whole_text():
 def test_only_verbs_have_a_lemma():
     [tokens] = spacy_model.tag_pieces(["she said that the tides were turning"], MODEL)
     assert [token.lemma for token in tokens] == ["she", "say", "that", "the", "tides", "be", "turn"]
+
+
+def test_what_another_part_of_a_model_finds_is_not_lost(tmp_path):
+    for name in ("ner", "ships"):
+        nlp = spacy.blank("en")
+        nlp.add_pipe("entity_ruler", name=name).add_patterns([{"label": "ORG", "pattern": "harbour"}])
+        nlp.to_disk(tmp_path / name)
+        [tokens] = spacy_model.tag_pieces(["we saw the harbour"], str(tmp_path / name))
+        assert [(token.text, token.entity) for token in tokens if token.begins] == [("harbour", "ORG")]
