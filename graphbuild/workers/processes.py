@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
+from multiprocessing.connection import Connection
+from multiprocessing.connection import wait as wait_for
 from typing import Self
 
 from graphbuild.workers.base import Batch, Result
@@ -37,6 +40,7 @@ class Processes:
         self.jobs = jobs
         self._keep = keep
         self._pool: ProcessPoolExecutor | None = None
+        self._line: Connection | None = None  # to all of them: they end when it is cut
         self._prepared: Future[None] | None = None
 
     def prepare(self, function: Callable[[], None]) -> None:
@@ -69,10 +73,12 @@ class Processes:
         return function(batch)
 
     def close(self) -> None:
-        """End the processes when they have done what they are at."""
+        """End the processes at once, whatever they are at: who fails or is stopped waits for no language model to be loaded."""
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = self._prepared = None
+        if self._line:
+            self._line.close()
+        self._pool = self._line = self._prepared = None
 
     def __enter__(self) -> Self:
         return self
@@ -81,7 +87,10 @@ class Processes:
         self.close()
 
     def _started(self) -> ProcessPoolExecutor:
-        self._pool = self._pool or ProcessPoolExecutor(self.jobs, mp_context=_context(), initializer=_end_with_parent)
+        if self._pool is None:
+            context = _context()
+            theirs, self._line = context.Pipe(duplex=False)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_end_with_parent, initargs=(theirs,))
         return self._pool
 
 
@@ -95,13 +104,13 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
 
 
-def _end_with_parent() -> None:
-    """Let no process live on when the one that it works for was killed."""
+def _end_with_parent(line: Connection) -> None:
+    """Let no process live on when the one that it works for was killed, or has cut the line. Ctrl-C is that one's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
 
-    def wait() -> None:
-        if parent is not None:
-            parent.join()
+    def wait_for_end() -> None:
+        wait_for([line, *([parent.sentinel] if parent else [])])
         os._exit(1)
 
-    threading.Thread(target=wait, daemon=True).start()
+    threading.Thread(target=wait_for_end, daemon=True).start()

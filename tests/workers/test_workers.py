@@ -99,3 +99,22 @@ def test_what_the_kept_process_cannot_do_is_done_here():
         for _ in range(2):
             workers.prepare(partial(leave, Path("/nowhere/at/all")))
             assert list(workers.map(end, range(3))) == [0, 1, 2]
+
+
+def test_who_stops_waits_for_nothing():
+    with Processes(2) as workers:
+        workers.prepare(partial(time.sleep, 60))
+    until = time.monotonic() + 20
+    while multiprocessing.active_children() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not multiprocessing.active_children()
+
+
+def stop(number):
+    os.kill(os.getpid(), signal.SIGINT)
+    return number
+
+
+def test_ctrl_c_does_not_end_the_processes():
+    with Processes(2) as workers:
+        assert list(workers.map(stop, range(6))) == [0, 1, 2, 3, 4, 5]
