@@ -26,7 +26,7 @@ from graphbuild.graph.store import GraphStore
 _WORTH = 2_000_000  # bytes of Turtle: read in 0.15 s; to keep that is not worth twice its size on disk
 _MOST = 4  # are kept: those that were asked last
 _IN_USE = 3_600  # seconds; what was asked within them may still be open
-_FORMAT = "2"
+_FORMAT = "3"
 _GRAPHS = "graphs"
 _ENGINE, _COLUMNS = "engine", "columns"  # within the place of a graph
 
@@ -35,8 +35,10 @@ class KeptStore(GraphStore):
     """A graph that is kept, for reading: the engine's folder answers SPARQL, columns what is asked of one property as a whole."""
 
     def __init__(self, place: Path) -> None:
-        """Open it. Raises `OSError` or `RuntimeError` where the engine cannot."""
+        """Open it. Raises `OSError` or `RuntimeError` where the engine cannot, or finds nothing in it: what is kept is large, so its list of files is damaged."""
         super().__init__(store=ox.Store.read_only(str(place / _ENGINE)))
+        if next(self.triples(), None) is None:
+            raise OSError("an empty graph")
         self._columns = place / _COLUMNS
         self._read: dict[tuple[str, ...], list[list[str]]] = {}  # a question asks for names and places more than once
 
@@ -57,17 +59,23 @@ class KeptStore(GraphStore):
         return self._read[key]
 
     def _from_file(self, key: tuple[str, ...], made: Callable[[], list[list[str]]]) -> list[list[str]]:
-        file = self._columns / f"{hashlib.blake2b(json.dumps(key).encode(), digest_size=16).hexdigest()}.json"
+        file = self._columns / _digest(json.dumps(key))
         try:
-            read = json.loads(file.read_text(encoding="utf-8"))
-            if isinstance(read, list) and len(read) == 3 - len(key):
+            sum_of, _, text = file.read_text(encoding="utf-8").partition("\n")
+            if sum_of == _digest(text):
+                read: list[list[str]] = json.loads(text)
                 return read
-        except (OSError, ValueError, RecursionError):  # not there yet, or damaged
+        except (OSError, ValueError):  # not there yet, or damaged
             pass
         fresh = made()
         with contextlib.suppress(OSError, UnicodeError):  # a folder that cannot be written: made again the next time
-            _write(file, json.dumps(fresh, ensure_ascii=False))
+            text = json.dumps(fresh, ensure_ascii=False)
+            _write(file, f"{_digest(text)}\n{text}")
         return fresh
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _halves(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -97,7 +105,8 @@ def open_kept(file: Path, folder: Path | None) -> GraphStore:
     try:
         if not place.is_dir():
             _keep(file, place)
-        os.utime(place)
+        with contextlib.suppress(OSError):  # a folder that may be read alone
+            os.utime(place)
         return KeptStore(place)
     except (
         OSError,
@@ -131,7 +140,8 @@ def _keep(file: Path, place: Path) -> None:
             aside.rename(place)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    _forget_old(place.parent)
+    with contextlib.suppress(OSError):  # another command took one away
+        _forget_old(place.parent)
 
 
 def _forget_old(folder: Path) -> None:

@@ -82,3 +82,21 @@ def test_few_are_kept(file, tmp_path):
     assert kept_size(tmp_path / "cache")[0] <= 5
     forget_kept(tmp_path / "cache")
     assert kept_size(tmp_path / "cache") == (0, 0)
+
+
+def test_a_column_that_was_changed_is_made_again(tmp_path, file):
+    def read():
+        return sorted(open_kept(file, tmp_path / "cache").pairs("urn:b"))
+
+    before = read()
+    [column] = (tmp_path / "cache" / "graphs").glob("*/columns/*")
+    for text in ("", "[]", '[["a"], ["b", "c"]]', column.read_text()[:-1]):
+        column.write_text(text)
+        assert read() == before
+
+
+def test_a_list_of_files_cut_short_is_no_empty_graph(tmp_path, file):
+    open_kept(file, tmp_path / "cache")
+    [manifest] = (tmp_path / "cache" / "graphs").glob("*/engine/MANIFEST*")
+    manifest.write_bytes(manifest.read_bytes()[: manifest.stat().st_size // 2])
+    assert rows(open_kept(file, tmp_path / "cache")) == ["one", "two"]
