@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from multiprocessing.connection import Connection
@@ -44,16 +45,24 @@ class Processes:
         self._prepared: Future[None] | None = None
 
     def prepare(self, function: Callable[[], None]) -> None:
-        """Start one process that calls this, where more than one may be: a language model is then loaded while files are read."""
-        if self.jobs > 1 and not self._pool:
-            self._prepared = self._started().submit(function)
+        """Let one process call this, where more than one may be: a language model is then loaded while files are read."""
+        if self.jobs > 1:
+            try:
+                self._prepared = self._started().submit(function)
+            except BrokenExecutor:  # somebody ended one that was kept
+                self.close()
+                self._prepared = self._started().submit(function)
 
     def map(self, function: Callable[[Batch], Result], batches: Sequence[Batch]) -> Iterator[Result]:
         """The results in order. Few batches are done one after the other, in the process that is prepared for it, else in this one."""
         are_many = min(self.jobs, len(batches) // _WORTH) > 1
         try:
             if are_many:
-                yield from self._started().map(function, batches)
+                pool = self._started()
+                # Not `pool.map`, which cancels what is left: a pool whose processes are gone trips over what is cancelled.
+                asked = deque([pool.submit(function, batch) for batch in batches])
+                while asked:
+                    yield asked.popleft().result()
             elif self._prepared and batches:
                 wait([self._prepared])
                 for batch in batches:
@@ -75,7 +84,7 @@ class Processes:
     def close(self) -> None:
         """End the processes at once, whatever they are at: who fails or is stopped waits for no language model to be loaded."""
         if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=False)
         if self._line:
             self._line.close()
         self._pool = self._line = self._prepared = None

@@ -118,3 +118,15 @@ def stop(number):
 def test_ctrl_c_does_not_end_the_processes():
     with Processes(2) as workers:
         assert list(workers.map(stop, range(6))) == [0, 1, 2, 3, 4, 5]
+
+
+def test_where_the_kept_process_was_ended_another_one_begins():
+    with Processes(2, keep=True) as workers:
+        workers.prepare(partial(leave, Path("/nowhere/at/all")))
+        [pid] = {pid for _, pid in workers.map(double, range(2))}
+        os.kill(pid, signal.SIGKILL)
+        while multiprocessing.active_children():
+            time.sleep(0.05)
+        time.sleep(0.2)  # until it is noticed
+        workers.prepare(partial(leave, Path("/nowhere/at/all")))
+        assert [result for result, _ in workers.map(double, range(8))] == [0, 2, 4, 6, 8, 10, 12, 14]
