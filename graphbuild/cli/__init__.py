@@ -79,6 +79,8 @@ def main() -> None:
         _fail(str(error), code=2)
     except GraphbuildError as error:
         _fail(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)  # what a shell expects of who was interrupted
     except BrokenPipeError:
         # Whoever read our output has seen enough (`| head`); Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
