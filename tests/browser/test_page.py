@@ -339,8 +339,12 @@ def test_an_empty_graph_says_so(open_page: Open) -> None:
 
 def test_one_highlight_is_enough(open_page: Open) -> None:
     page = open_page(f'{PREFIXES} highlight:h a gb:Highlight ; schema:text "Only this." .')
-    assert page.locator("#text h2").all_inner_texts() == ["ALL HIGHLIGHTS"]
-    assert "Only this." in page.locator("blockquote").inner_text()
+    for at in ("#/", "#/map"):  # there is no map yet: an address of it leads home
+        page.evaluate("hash => { location.hash = hash; }", at)
+        page.wait_for_timeout(30)
+        assert page.locator("#text h2").all_inner_texts() == ["ALL HIGHLIGHTS"]
+        assert page.locator("blockquote").is_visible()
+        assert "Only this." in page.locator("blockquote").inner_text()
 
 
 def test_very_long_names_and_signs_that_turn_the_line_stay_in_their_place(open_page: Open) -> None:

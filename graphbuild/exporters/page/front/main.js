@@ -78,7 +78,8 @@ function route() {
   const first = here === null;
   if (here !== null) places.set(here, scrollY);
   here = location.hash || document.documentElement.dataset.start || "";
-  const { view, slug, query } = parsed(here);
+  const { view: asked, slug, query } = parsed(here);
+  const view = asked === "map" && !hasMap() ? "" : asked; // an address of another page, or of an earlier one
   setFilter(query);
   const row = rowAt(view, slug);
   const made = viewOf(view, slug, row, query);
