@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -94,6 +93,8 @@ def lay_out(count: int, edges: Edges, given: Mapping[int, tuple[int, int]], them
 
 def _communities(count: int, edges: Edges) -> tuple[list[list[int]], list[int]]:
     """The communities, largest first, and the ideas that no line touches."""
+    import networkx as nx  # only where there are no themes: a tenth of a second
+
     graph = nx.Graph()
     graph.add_nodes_from(sorted({end for a, b, _ in edges for end in (a, b)}))
     graph.add_weighted_edges_from(sorted(edges))
