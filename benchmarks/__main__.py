@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module, metadata
 from pathlib import Path
 
-from benchmarks.base import ROOT, Figure, Session
+from benchmarks.base import ROOT, Figure, Session, between
 from benchmarks.picture import draw
 
 MODULES = ("starting", "building", "engine", "growth", "questions", "bench_links", "bench_page")
@@ -52,16 +52,11 @@ def main() -> None:
     if given.write:
         page = _PAGE.read_text(encoding="utf-8")
         if not given.only:  # a part of the figures would take the place of all
-            page = _between(page, _BEGIN, _END, f"\n{text}\n\n")
+            page = between(page, _BEGIN, _END, f"\n{text}\n\n")
             draw(found, ROOT / "docs" / "images" / "performance.svg")
         for mark, lines in session.tables.items():
-            page = _between(page, f"<!-- {mark}: begin -->\n", f"<!-- {mark}: end -->\n", "\n".join(lines) + "\n")
+            page = between(page, f"<!-- {mark}: begin -->\n", f"<!-- {mark}: end -->\n", "\n".join(lines) + "\n")
         _PAGE.write_text(page, encoding="utf-8")
-
-
-def _between(page: str, begin: str, end: str, text: str) -> str:
-    before, _, rest = page.partition(begin)
-    return f"{before}{begin}{text}{end}{rest.partition(end)[2]}"
 
 
 def _table(found: Sequence[Figure]) -> list[str]:

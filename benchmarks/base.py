@@ -139,5 +139,11 @@ def timed(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
+def between(page: str, begin: str, end: str, text: str) -> str:
+    """The page with this text between two marks, in place of what stood there."""
+    before, _, rest = page.partition(begin)
+    return f"{before}{begin}{text}{end}{rest.partition(end)[2]}"
+
+
 def _short(value: float) -> str:
     return f"{value:.3g}" if value < 1_000 else f"{value:,.0f}"

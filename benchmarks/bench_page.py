@@ -29,7 +29,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.base import Session
+from benchmarks.base import Session, between
 from graphbuild.exporters.page import write_page
 from graphbuild.exporters.page.layout import LARGEST, lay_out, strongest
 from graphbuild.graph.store import GraphStore
@@ -95,9 +95,7 @@ def main() -> None:
     print(table)
     if "--write" in sys.argv:
         text = PERFORMANCE.read_text(encoding="utf-8")
-        before, _, rest = text.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        PERFORMANCE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+        PERFORMANCE.write_text(between(text, BEGIN, END, f"\n{table}\n"), encoding="utf-8")
 
 
 def figures(session: Session) -> tuple[()]:
