@@ -51,6 +51,7 @@ LINKS_EACH = 2  # links that begin at a highlight
 _FIELDS = 3
 _MIXED = 50  # one show in so many speaks of all fields
 _OF_A_THEME = 6  # ideas
+_CHOSEN = 4  # one in so many of the ideas in mid speech is a topic of that highlight; the others are named in passing
 _THEMED = 0.3  # of the ideas, those met most, belong to a theme
 _FLAT = 8  # how flat the head is (Zipf-Mandelbrot): the idea met most stands in one highlight of fifty
 _SYLLABLES = ("ba", "co", "du", "fe", "gi", "ho", "ka", "lu", "me", "ni", "po", "ra", "se", "ti", "vo", "wu", "za", "lin", "mor", "tas")
@@ -213,8 +214,9 @@ class _Vault:
         )  # fmt: skip
 
     def _refer(self, highlight: str, target: str, kind: MentionKind, start: int, quote: str, field: Field = Field.TURN) -> None:
+        in_passing = kind is MentionKind.TOPIC and field is Field.TURN and len(self.references) % _CHOSEN
         mention = Mention(field=field, position=int(field is Field.TURN), start=start, end=start + len(quote), quote=quote, kind=kind, name=quote, confidence=0.8,
-                          extractor=f"{kind.value}s-1")  # fmt: skip
+                          extractor="known-topics-1" if in_passing else f"{kind.value}s-1")  # fmt: skip
         self.references.append(Reference(subject=highlight, in_episode=False, target=target, mention=mention))
 
     def _idea(self, show: int) -> str:

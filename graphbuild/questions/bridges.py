@@ -16,7 +16,20 @@ from itertools import combinations
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import LinkRead, Place, ThemeRead, expressed, kept_on, labels, places, proofs, related, themes
+from graphbuild.questions.reading import (
+    LinkRead,
+    Place,
+    ThemeRead,
+    expressed,
+    kept_on,
+    labels,
+    places,
+    proofs,
+    related,
+    themes,
+    told,
+    told_on,
+)
 
 _FEW = 3  # highlights; what more of them hold together does not hang on any
 _MOST = 100  # rows; links beyond them are the weaker ones
@@ -29,11 +42,13 @@ def bridges(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: `values` are the names of both sides, of one, or none."""
     first, second = values
     ideas_of, where = expressed(store), places(store)
-    if not first:
-        return _of_all(themes(store, ideas_of), related(store), where)
     if not second:
-        one = kept_on(store, first)
-        others = [each for each in themes(store, ideas_of) if not one <= each.highlights]  # all but its own
+        telling = told(store, ideas_of)
+        every = themes(store, telling)
+        if not first:
+            return _of_all(every, related(store), where)
+        one = told_on(store, first, telling)
+        others = [each for each in every if not one <= each.highlights]  # all but its own
         found = [(each.label, rows) for each in others if (rows := list(_meeting(first, each.label, one, each.highlights, where)))]
         found.sort(key=lambda each: (len(each[1]), each[0]))
         remark = "" if found else f"No highlight on “{first}” speaks of a theme as well."
@@ -49,9 +64,11 @@ def _between(store: GraphStore, first: str, second: str, where: Mapping[str, Pla
     rows += _linked((first, second), sides, proofs(store, [each for each in joined if _joins(each, *sides)]), where)
     if rows:
         return Table(_COLUMNS, tuple(rows[:_MOST]))
-    net = _Net.of(ideas_of, joined)
-    chain = net.way(one, other)
-    if not chain:
+    telling = told(store, ideas_of)
+    one, other = (told_on(store, name, telling) for name in (first, second))
+    nets = (_Net.of(each, joined) for each in (telling, ideas_of))  # what is named in passing only where nothing else leads there
+    net, chain = next(((net, way) for net in nets if (way := net.way(one, other))), (None, []))
+    if net is None:
         return Table(_COLUMNS, (), f"Nothing leads from “{first}” to “{second}”.")
     remark = f"No highlight speaks of both, and no link joins them; the shortest way leads over {len(chain)} highlights."
     return Table(_COLUMNS, tuple(_steps((first, second), chain, (one, other), net, labels(store), where)), remark)
@@ -108,9 +125,9 @@ def _of_all(found: Sequence[ThemeRead], joined: Iterable[tuple[str, str]], where
         ]
         size = min(len(a.highlights), len(b.highlights))
         rows.append(((len(both), -size, a.label, b.label), made))
-    told = tuple(row for _, made in sorted(rows, key=lambda each: each[0]) for row in made)
+    answer = tuple(row for _, made in sorted(rows, key=lambda each: each[0]) for row in made)
     none = "There are no themes yet." if not found else "No theme hangs on a few highlights."
-    return Table(_COLUMNS, told[:_MOST], "" if told else none)
+    return Table(_COLUMNS, answer[:_MOST], "" if answer else none)
 
 
 def _without(a: ThemeRead, b: ThemeRead, both: int, remaining: int, ties: Mapping[str, int]) -> str:

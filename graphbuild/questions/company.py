@@ -9,7 +9,7 @@ from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import expressed, labels, places
+from graphbuild.questions.reading import expressed, labels, places, told
 from graphbuild.questions.said import carriers, spoken, titles
 from graphbuild.questions.sparql import literal
 
@@ -47,7 +47,7 @@ def people(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 -
 
 def common_ground(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: the ideas of both, then those of the first alone, then those of the second."""
-    ideas_of, where, label = expressed(store), places(store), labels(store)
+    ideas_of, where, label = told(store, expressed(store)), places(store), labels(store)
     sides = []
     for value in values:
         heard = spoken(store, {str(each) for (each,) in store.select(_CALLED.format(literal(value)))})
@@ -59,7 +59,7 @@ def common_ground(store: GraphStore, values: Sequence[str]) -> Table:
         for idea in sorted(wanted, key=lambda each: (label[each], each)):
             rows += [(whose, label[idea], store.value(each, v.NAME), each, *where[each]) for each in carrying[idea]]
     silent = [value for value, side in zip(values, sides, strict=True) if not side]
-    return Table(_COMMON, tuple(rows), f"No highlight of “{silent[0]}” expresses an idea." if silent else "")
+    return Table(_COMMON, tuple(rows), f"No highlight of “{silent[0]}” tells of an idea." if silent else "")
 
 
 def _number(value: Value) -> int:

@@ -19,7 +19,7 @@ from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.linkers.terms import terms
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
-from graphbuild.questions.reading import Place, ThemeRead, expressed, instances, labels, places, related, themes
+from graphbuild.questions.reading import Place, ThemeRead, expressed, instances, labels, places, related, themes, told
 
 _THEMES = 16  # the largest; every pair of them is looked at
 _PAIRS = 12  # gaps that are told
@@ -42,7 +42,7 @@ class _Gap:
 def gaps(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 - every question is asked alike
     """The rows of the question: two for each gap, its nearest highlight on one side and on the other."""
     ideas_of, where = expressed(store), places(store)
-    every = themes(store, ideas_of)
+    every = themes(store, told(store, ideas_of))
     large = sorted(every, key=lambda each: (-len(each.highlights), each.label))[:_THEMES]
     apart = _apart(large, store)
     if not apart:

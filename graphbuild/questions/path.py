@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import Place, places
+from graphbuild.questions.reading import Place, expressed, places, told
 from graphbuild.questions.sparql import literal
 
 _HUB = 60  # highlights; what more of them share leads from everywhere to everywhere
@@ -18,28 +19,39 @@ _COLUMNS = ("step", "via", "title", *EVIDENCE)
 
 def path(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: a row a highlight on the way; `via` is what leads to it."""
-    where = places(store)
-    around: dict[str, list[str]] = {}
-    for term in (v.EXPRESSES, v.MENTIONS, v.RELATED_HIGHLIGHT):
-        for one, other in store.pairs(term):
-            if one in where:
-                around.setdefault(one, []).append(other)
-                around.setdefault(other, []).append(one)
+    where, ideas_of = places(store), expressed(store)
     ends = [_nodes(store, value) for value in values]
     if ends[0] & ends[1]:
         return Table(_COLUMNS, (), "Both are one and the same.")
+    shared = [pair for term in (v.MENTIONS, v.RELATED_HIGHLIGHT) for pair in store.pairs(term) if pair[0] in where]
+    for some in (told(store, ideas_of), ideas_of):  # what is named in passing only where nothing else leads there
+        way = _way(ends, [*shared, *((highlight, idea) for highlight, ideas in some.items() for idea in ideas)], where)
+        if way:
+            return Table(_COLUMNS, tuple(_steps(store, way, where)))
+    return Table(_COLUMNS, (), f"Nothing leads from “{values[0]}” to “{values[1]}”.")
+
+
+def _way(ends: Sequence[AbstractSet[str]], pairs: Iterable[tuple[str, str]], where: Mapping[str, Place]) -> list[str]:
+    """The shortest way from one of the first nodes to one of the second, over these pairs of neighbours; empty: there is none."""
+    around: dict[str, list[str]] = {}
+    for one, other in pairs:
+        around.setdefault(one, []).append(other)
+        around.setdefault(other, []).append(one)
     came: dict[str, str] = dict.fromkeys(sorted(ends[0]), "")
     queue = deque(came)
     while queue:
         here = queue.popleft()
         if here in ends[1]:
-            return Table(_COLUMNS, tuple(_steps(store, here, came, where)))
+            way = [here]
+            while came[way[-1]]:
+                way.append(came[way[-1]])
+            return way[::-1]
         if here in where or here in ends[0] or len(around.get(here, ())) <= _HUB:
             for each in sorted(around.get(here, ())):
                 if each not in came:
                     came[each] = here
                     queue.append(each)
-    return Table(_COLUMNS, (), f"Nothing leads from “{values[0]}” to “{values[1]}”.")
+    return []
 
 
 def _nodes(store: GraphStore, value: str) -> set[str]:
@@ -48,11 +60,7 @@ def _nodes(store: GraphStore, value: str) -> set[str]:
     return {value} | {str(node) for (node,) in found}
 
 
-def _steps(store: GraphStore, last: str, came: dict[str, str], where: Mapping[str, Place]) -> list[tuple[Value, ...]]:
-    way = [last]
-    while came[way[-1]]:
-        way.append(came[way[-1]])
-    way.reverse()
+def _steps(store: GraphStore, way: Sequence[str], where: Mapping[str, Place]) -> list[tuple[Value, ...]]:
     steps: list[tuple[Value, ...]] = []
     for before, here in zip(["", *way], way, strict=False):
         if here in where:

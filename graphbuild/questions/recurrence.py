@@ -17,7 +17,7 @@ from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import Place, episodes, expressed, labels, places
+from graphbuild.questions.reading import Place, episodes, expressed, labels, places, told
 
 _DAYS_OF_A_MONTH = 30.44
 
@@ -36,7 +36,7 @@ def recurrence(store: GraphStore, values: Sequence[str]) -> Table:
     least_shows, least_months = int(values[0]), int(values[1])
     where, label = places(store), labels(store)
     carriers: dict[str, list[str]] = defaultdict(list)
-    for highlight, ideas in expressed(store).items():
+    for highlight, ideas in told(store, expressed(store)).items():  # what is named in passing does not come back
         for idea in ideas:
             carriers[idea].append(highlight)
     shows = {idea: len({where.show(each) for each in kept}) for idea, kept in carriers.items()}

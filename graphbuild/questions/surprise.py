@@ -10,7 +10,7 @@ from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import expressed, labels, places, related
+from graphbuild.questions.reading import expressed, labels, places, related, told
 from graphbuild.questions.said import carriers, nearness, shared_words, texts, vectors
 
 _RARE = 6  # highlights that carry an idea, at most, for it to be a surprise that two shows do
@@ -33,7 +33,7 @@ _REVISIT = ("links", "title", "kept", "published", *EVIDENCE)
 
 def surprises(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: one pair a rare idea, the nearest in words first."""
-    ideas_of, where, said, label = expressed(store), places(store), texts(store), labels(store)
+    ideas_of, where, said, label = told(store, expressed(store)), places(store), texts(store), labels(store)
     rare = {idea: carrying for idea, carrying in carriers(ideas_of).items() if 2 <= len(carrying) <= _RARE}
     vector = vectors(said, {each for carrying in rare.values() for each in carrying})
     tagged: dict[str, set[str]] = {}
