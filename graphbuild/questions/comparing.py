@@ -15,14 +15,15 @@ from heapq import heapify, heappop, heappush
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.reading import expressed, kept_on, labels, places, related
-from graphbuild.questions.said import named, near_pairs, nearness, shared_words, speaking, texts, vectors
+from graphbuild.questions.reading import expressed, kept_on, labels, places, related, told
+from graphbuild.questions.said import named, silent, speaking, texts, titles
+from graphbuild.questions.weighed import Weighed
 
 _TURNS = re.compile(
     r"\b(not|never|no|n't|instead|rather|contrary|myth|wrong|mistake|overrated|against|versus|despite|unlike|disagree\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_LEAST = 0.1  # cosine; below it two highlights share a word and nothing more
+_LEAST = 0.05  # cosine; below it two highlights share a word and nothing more
 _HUB = 400  # highlights; of an idea of more of them only pairs that are linked are looked at
 _OFTEN = 3  # pairs that one highlight stands in
 _MOST = 50  # rows
@@ -35,20 +36,19 @@ _Pair = tuple[str, str, float, frozenset[str]]
 
 def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: the nearest pairs, those with a cue before others as near."""
-    ideas_of, where, said = expressed(store), places(store), texts(store)
+    ideas_of, where, said = told(store, expressed(store)), places(store), texts(store)
     home = where.home
     wanted = kept_on(store, values[0]) if values[0] else None
     label = labels(store)
-    pairs = {pair for pair in related(store) if wanted is None or wanted.issuperset(pair)}
-    among = sorted(wanted) if wanted and len(wanted) <= _HUB else []
-    vector = vectors(said, {end for pair in pairs for end in pair}.union(among))
-    pairs.update(near_pairs(vector, among, _LEAST))
+    mute = silent(said, titles(store))
+    pairs = {pair for pair in related(store) if mute.isdisjoint(pair) and (wanted is None or wanted.issuperset(pair))}
+    among = sorted(wanted - mute) if wanted and len(wanted) <= _HUB else []
+    weighed = Weighed(said)
+    pairs.update(weighed.near_pairs(among, _LEAST))
+    apart: list[tuple[str, str]] = [pair for pair in pairs if where.show(pair[0]) != where.show(pair[1]) and home[pair[0]] != home[pair[1]]]
     found = []
-    for one, other in pairs:
-        if home[one] == home[other] or where.show(one) == where.show(other):
-            continue
+    for (one, other), near in zip(apart, weighed.nearness(apart), strict=True):
         both = ideas_of.get(one, frozenset()) & ideas_of.get(other, frozenset())
-        near = nearness(vector[one], vector[other])
         if both and near >= _LEAST:
             found.append((one, other, near, both))
     rows: list[tuple[Value, ...]] = []
@@ -60,7 +60,7 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
         if seen[one] < _OFTEN and seen[other] < _OFTEN and not here & there:
             seen.update((one, other))
             ideas = ", ".join(sorted(label[each] for each in both))
-            more = [word for word in shared_words(vector[one], vector[other], 6) if word not in ideas.casefold()]
+            more = [word for word in weighed.shared_words(one, other, 6) if word not in ideas.casefold()]
             shared = ", ".join([ideas, *more[:3]])
             rows.append((round(near, 2), shared, cue, named(store, there), said[other], named(store, here), said[one], one, *where[one],
                          other, *where[other]))  # fmt: skip

@@ -9,10 +9,10 @@ from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
-from graphbuild.questions.nearest import Nearest
 from graphbuild.questions.reading import places
 from graphbuild.questions.said import texts, titles
 from graphbuild.questions.sparql import literal
+from graphbuild.questions.weighed import Weighed
 
 _LEAST = 0.12  # cosine of a note, with the highlight it stands under, and another highlight
 _BESIDE = 3  # highlights beside one note, at most
@@ -34,7 +34,7 @@ def compared(store: GraphStore, values: Sequence[str]) -> Table:
         if wanted is None or highlight in wanted
     ]
     asked = {f"note {n}": f"{text} {said[highlight]}" for n, (highlight, text) in enumerate(notes)}
-    others = Nearest(said, asked) if notes else None
+    others = Weighed(said, asked) if notes else None
     rows: list[tuple[Value, ...]] = []
     for n, (highlight, text) in enumerate(notes):
         mine = f"note {n}"

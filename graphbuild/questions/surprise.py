@@ -11,7 +11,8 @@ from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
 from graphbuild.questions.reading import expressed, labels, places, related, told
-from graphbuild.questions.said import carriers, nearness, shared_words, texts, vectors
+from graphbuild.questions.said import carriers, silent, texts, titles
+from graphbuild.questions.weighed import Weighed
 
 _RARE = 6  # highlights that carry an idea, at most, for it to be a surprise that two shows do
 _LEAST = 0.08  # cosine; below it the idea is a word that both happen to use
@@ -34,23 +35,30 @@ _REVISIT = ("links", "title", "kept", "published", *EVIDENCE)
 def surprises(store: GraphStore, values: Sequence[str]) -> Table:
     """The rows of the question: one pair a rare idea, the nearest in words first."""
     ideas_of, where, said, label = told(store, expressed(store)), places(store), texts(store), labels(store)
-    rare = {idea: carrying for idea, carrying in carriers(ideas_of).items() if 2 <= len(carrying) <= _RARE}
-    vector = vectors(said, {each for carrying in rare.values() for each in carrying})
+    mute = silent(said, titles(store))
+    rare = {
+        idea: [each for each in carrying if each not in mute] for idea, carrying in carriers(ideas_of).items() if len(carrying) <= _RARE
+    }
+    weighed = Weighed(said)
     tagged: dict[str, set[str]] = {}
     for highlight, tag in store.pairs(v.HAS_TAG):
         tagged.setdefault(highlight, set()).add(tag)
     found: dict[str, tuple[float, str, str]] = {}
-    for idea, carrying in rare.items():
-        for one, other in combinations(carrying, 2):
-            near = nearness(vector[one], vector[other])
-            if where.show(one) != where.show(other) and not tagged.get(one, set()) & tagged.get(other, set()) and near >= _LEAST:
-                found[idea] = min(found.get(idea, (0.0, "", "")), (-near, one, other))
+    apart = [
+        (idea, one, other)
+        for idea, carrying in rare.items()
+        for one, other in combinations(carrying, 2)
+        if where.show(one) != where.show(other) and not tagged.get(one, set()) & tagged.get(other, set())
+    ]
+    for (idea, one, other), near in zip(apart, weighed.nearness([(one, other) for _, one, other in apart]), strict=True):
+        if near >= _LEAST:
+            found[idea] = min(found.get(idea, (0.0, "", "")), (-near, one, other))
     rows: list[tuple[Value, ...]] = []
     seen: Counter[str] = Counter()
     for idea, (score, one, other) in sorted(found.items(), key=lambda each: (each[1], each[0])):
         if len(rows) < int(values[0]) and not (seen[one] or seen[other]):
             seen.update((one, other))
-            words = ", ".join(shared_words(vector[one], vector[other], 4))
+            words = ", ".join(weighed.shared_words(one, other, 4))
             rows.append((round(-score, 2), label[idea], words, said[other], said[one], one, *where[one], other, *where[other]))
     return Table(_COLUMNS, tuple(rows), "" if rows else "No rare idea is shared by two shows.")
 
