@@ -21,7 +21,7 @@ Row = tuple[Value, ...]
 
 
 def clean(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 - it takes no value
-    """The rows of the question: names that look alike first, the likest at the top; then what was joined, people first, and last what differs in capitals alone."""
+    """The rows of the question: names that look alike first, the likest at the top; then what was joined, people first. What differs in capitals alone is left out."""
     where, first, called, label = places(store), _first_places(store), titles(store), labels(store)
     rows: list[tuple[Value, ...]] = []
     for kind, klass, name, also in (("idea", v.IDEA, label, v.ALT_LABEL), ("person", v.PERSON, called, v.ALTERNATE_NAME),
@@ -35,9 +35,8 @@ def clean(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 - 
                 ("alike", kind, name[one], name[other], round(score, 2), "the names are spelt alike", *_placed(first.get(one), where))
             )
         for node, spelling in sorted(store.pairs(also)):
-            if node in known:
-                why = "; ".join(store.values(node, v.REASON)) or "the same but for case, hyphen, accent or plural"
-                rows.append(("joined", kind, name[node], spelling, None, why, *_placed(first.get(node), where)))
+            if node in known and spelling.casefold() != name[node].casefold():
+                rows.append(("joined", kind, name[node], spelling, None, _reason(store, node, spelling), *_placed(first.get(node), where)))
     rows.sort(key=_rank)
     return Table(_COLUMNS, tuple(rows), "" if rows else "No two names look alike, and none were joined.")
 
@@ -45,16 +44,14 @@ def clean(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 - 
 def _rank(row: Row) -> tuple[object, ...]:
     state, kind, one, other, score = row[:5]
     is_joined = state != "alike"
-    in_capitals_alone = str(one).casefold() == str(other).casefold()
-    return (
-        is_joined,
-        is_joined and in_capitals_alone,
-        -float(score or 0),
-        is_joined and _ORDER.index(str(kind)),
-        str(kind),
-        str(one),
-        str(other),
-    )
+    return is_joined, -float(score or 0), is_joined and _ORDER.index(str(kind)), str(kind), str(one), str(other)
+
+
+def _reason(store: GraphStore, node: str, spelling: str) -> str:
+    """Why a spelling was joined: the reasons that begin with it, else all that there are of its bearer."""
+    every = store.values(node, v.REASON)
+    own = [each for each in every if each.casefold().startswith(f"“{spelling.casefold()}”")]
+    return "; ".join(own or every) or "the same but for hyphen, accent or plural"
 
 
 def _placed(highlight: str | None, where: Mapping[str, Place]) -> Row:
