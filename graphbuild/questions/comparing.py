@@ -45,12 +45,13 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     among = sorted(wanted - mute) if wanted and len(wanted) <= _HUB else []
     weighed = Weighed(said)
     pairs.update(weighed.near_pairs(among, _LEAST))
-    apart: list[tuple[str, str]] = [pair for pair in pairs if where.show(pair[0]) != where.show(pair[1]) and home[pair[0]] != home[pair[1]]]
-    found = []
-    for (one, other), near in zip(apart, weighed.nearness(apart), strict=True):
-        both = ideas_of.get(one, frozenset()) & ideas_of.get(other, frozenset())
-        if both and near >= _LEAST:
-            found.append((one, other, near, both))
+    shared = {
+        (one, other): both
+        for one, other in pairs
+        if (both := ideas_of.get(one, frozenset()) & ideas_of.get(other, frozenset())) and where.show(one) != where.show(other)
+    }
+    apart = [pair for pair in shared if home[pair[0]] != home[pair[1]]]
+    found = [(*pair, near, shared[pair]) for pair, near in zip(apart, weighed.nearness(apart), strict=True) if near >= _LEAST]
     rows: list[tuple[Value, ...]] = []
     seen: Counter[str] = Counter()
     for one, other, near, both, cue in _ranked(found, said):
@@ -61,8 +62,8 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
             seen.update((one, other))
             ideas = ", ".join(sorted(label[each] for each in both))
             more = [word for word in weighed.shared_words(one, other, 6) if word not in ideas.casefold()]
-            shared = ", ".join([ideas, *more[:3]])
-            rows.append((round(near, 2), shared, cue, named(store, there), said[other], named(store, here), said[one], one, *where[one],
+            words = ", ".join([ideas, *more[:3]])
+            rows.append((round(near, 2), words, cue, named(store, there), said[other], named(store, here), said[one], one, *where[one],
                          other, *where[other]))  # fmt: skip
     about = f" on “{values[0]}”" if values[0] else ""
     return Table(_COLUMNS, tuple(rows), "" if rows else f"No two people of different shows speak{about} alike enough to compare.")
