@@ -133,18 +133,21 @@ def fit(rows: Sequence[Labelled]) -> tuple[Any, float]:
 
 def scores(rows: Sequence[Labelled], weights: Any, intercept: float) -> str:
     """Precision at 5 and at 1 and share of the first three covered, as `graphbuild quality` counts them."""
-    right = shown = first = covered = wanted = 0
+    right = shown = first = cards = covered = wanted = 0
     for each in rows:
         p = 1 / (1 + np.exp(-(each.values @ weights + intercept))) if len(each.keys) else []
-        kept = topics.choose(each.here.candidates, dict(zip(each.keys, p, strict=True)), KEPT)
+        likely = dict(zip(each.keys, p, strict=True))
+        kept = topics.choose(each.here.candidates, likely, KEPT)
+        kept = kept[: topics.on_card(each.here.candidates, likely, kept)]
         place = {key: n for n, key in enumerate(each.keys)}
         is_right = [bool(each.is_right[place[key]]) for key in kept[:TOPICS]]
-        right, shown, first = right + sum(is_right), shown + len(is_right), first + sum(is_right[:1])
+        right, shown, first, cards = right + sum(is_right), shown + len(is_right), first + sum(is_right[:1]), cards + bool(kept)
         names = [each.names[place[key]] for key in kept]
         covered += sum(any(same_phrase(topic, name) for name in names) for topic in each.label.topics[:COVERED])
         wanted += min(COVERED, len(each.label.topics))
-    n = sum(1 for each in rows if len(each.keys))
-    return f"at 5 {right / max(1, shown):.3f} ({right} of {shown}), at 1 {first / max(1, n):.3f}, covered {covered / max(1, wanted):.3f}"
+    return (
+        f"at 5 {right / max(1, shown):.3f} ({right} of {shown}), at 1 {first / max(1, cards):.3f}, covered {covered / max(1, wanted):.3f}"
+    )
 
 
 def table(weights: Mapping[str, float], intercept: float) -> str:

@@ -83,7 +83,7 @@ def resolve(
         expressions=ideas.expressions,
         identifications=tuple(replace(each, person=who.joined.of(each.person)) for each in identify(episodes, heard, without)),
         references=tuple(sorted({*people.references, *ideas.references, *works.references})),
-        keyphrases={key: tuple(topic.label for topic in best) for key, best in topics.items()},
+        keyphrases={key: tuple(topic.label for topic in best if topic.on_card) for key, best in topics.items()},
         works=works.works,
         broader=ideas.broader,
     )

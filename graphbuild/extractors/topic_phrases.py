@@ -35,12 +35,25 @@ _GOVERNED = frozenset(
 _NAMING = words("term phrase concept notion")
 _EMPTY_DEEDS = words("getting having being doing trying using going looking wanting needing")  # whose object is the topic, if anything is
 _BE = words("am is are was were be been being 's 're 'm keep keeps kept start started stop stopped")
+_HAVE = words("have has had having 've")
+_NO_SUBJECT = words("worth busy hard harder easy easier difficult tough tired afraid")  # before a gerund: `worth reading`, `hard telling`
+# Adjectives of degree that mostly measure the very next noun: `high tide mark`, `long distance rowing`.
+_DEGREES = words("high low long short large small full single double early late")
+# Light words that make no term with any noun: how many, and how well the speaker likes it.
+_NO_TERMS = words(
+    "actual additional all amazing another any beautiful best better bigger biggest both certain countless crucial each enormous entire essential every "
+    "famous fantastic few greater greatest highest huge important incredible interesting just large last least less little long lot lowest many more "
+    "most much multiple nice numerous only other own particular really same several significant some such surprising unexpected various very "
+    "whole wonderful wrong"
+)
+_ADVERBS = frozenset({"RB", "RBR", "RBS"})
 
 
 class Shape(StrEnum):
     """How a candidate is built; the ranking trusts some shapes more than others."""
 
     WHOLE = "whole noun phrase"
+    LED = "noun phrase with a light word before it"
     PART = "part of a noun phrase"
     CUT = "cut out of a compound"
     OF = "two noun phrases over of"
@@ -50,7 +63,7 @@ class Shape(StrEnum):
 
 
 PARTS = frozenset({Shape.PART, Shape.CUT})
-PLAIN = PARTS | {Shape.WHOLE}  # whose label is in the singular; `overcoming obstacles` stays as it is
+PLAIN = PARTS | {Shape.WHOLE, Shape.LED}  # whose label is in the singular; `overcoming obstacles` stays as it is
 
 
 class Span(NamedTuple):
@@ -103,33 +116,89 @@ def _spans(tokens: Sequence[Token], line_ends: frozenset[int]) -> Iterator[Span]
     while n < len(tokens):
         first, end = _noun_phrase(tokens, n, line_ends)
         if end > first:
+            if _may_lead(tokens, first, line_ends):
+                yield Span(first - 1, end, Shape.LED)
             yield from _within(tokens, first, end)
             yield from _joined(tokens, first, end, line_ends)
             n = end
             continue
         if tokens[n].tag == "VBG":
+            if _may_lead(tokens, n, line_ends) and _closes(tokens, n, line_ends) and tokens[n - 1].text.casefold() not in _NO_SUBJECT:
+                yield Span(n - 1, n + 1, Shape.LED)
             yield from _gerund(tokens, n, line_ends)
         n += 1
 
 
 def _noun_phrase(tokens: Sequence[Token], first: int, line_ends: frozenset[int]) -> tuple[int, int]:
     """The longest simple noun phrase that begins at `first`, without light words in front: (begin, end), end <= begin where there is none."""
-    while first < len(tokens) and (_is_light(tokens, first) or _only_names(tokens, first)) and first not in line_ends:
+    while first < len(tokens) and _only_leads(tokens, first) and first not in line_ends:
         first += 1
     n, last = first, first
     while n < len(tokens):
         token = tokens[n]
         is_gerund = token.tag == "VBG" and n > first
-        if not (_is_modifier(token) or is_gerund) or (token.tag in ("POS", "HYPH") and n == first):
+        is_number = _is_number_of(tokens, first, n)
+        if not (_is_modifier(token) or is_gerund or is_number) or (token.tag in ("POS", "HYPH") and n == first):
             break
         if is_gerund and not _closes(tokens, n, line_ends):
             break
-        if token.tag in _NOUNS or is_gerund:
+        if token.tag in _NOUNS or is_gerund or (is_number and n > first and _closes_with(tokens, n, line_ends)):
             last = n + 1
         n += 1
-        if n - 1 in line_ends or is_gerund:
+        if n - 1 in line_ends or is_gerund or _ends_before_noun(tokens, n):
             break
     return first, last
+
+
+def _may_lead(tokens: Sequence[Token], first: int, line_ends: frozenset[int]) -> bool:
+    """Whether the word before a phrase, light as it is, may make a term of it: `second skin`, `critical mending`."""
+    if not first or first - 1 in line_ends or tokens[first - 1].tag not in ("JJ", "NNP"):
+        return False
+    return is_light(tokens[first - 1].text) and tokens[first - 1].text.casefold() not in _NO_TERMS
+
+
+def _only_leads(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a word before a noun phrase is no part of the topic: a light one, `the term`, `worth`, the participle of `they have mended nets`."""
+    token = tokens[n]
+    if _is_light(tokens, n) or _only_names(tokens, n) or (token.text.casefold() == "worth" and token.tag != "NN"):
+        return True
+    if token.tag != "VBN":
+        return False
+    before = n - 1
+    while before >= 0 and tokens[before].tag in _ADVERBS:
+        before -= 1
+    return before >= 0 and tokens[before].text.casefold() in _HAVE
+
+
+def _is_number_of(tokens: Sequence[Token], first: int, n: int) -> bool:
+    """Whether a number is part of a name: `ten knot limit`, `80/20 rule`, `90 10 split`, `grade 3 sailcloth`; not a count (`ten boats`)."""
+    token = tokens[n]
+    if token.tag != "CD" or token.text.casefold() == "one":
+        return False
+    if n > first:
+        return tokens[n - 1].tag == "CD" or (tokens[n - 1].tag in ("NN", "NNP") and token.text.isdigit() and len(token.text) == 1)
+    after = [each for each in tokens[n + 1 : n + 4] if each.tag != "HYPH"]
+    if token.text.isdigit() and after and after[0].tag == "CD" and after[0].text.isdigit():
+        return len(after) > 1 and after[1].tag == "NN"
+    if not after or after[0].tag != "NN":
+        return False
+    return "/" in token.text or (len(after) > 1 and after[1].tag == "NN")  # `ten knot limits` may be ten limits
+
+
+def _closes_with(tokens: Sequence[Token], n: int, line_ends: frozenset[int]) -> bool:
+    """Whether a noun phrase ends in its number: `she sails in force 8`."""
+    return (
+        tokens[n - 1].tag in _NOUNS
+        and not is_empty_head(tokens[n - 1].text)
+        and (n + 1 == len(tokens) or n in line_ends or tokens[n + 1].tag != "CD")
+    )
+
+
+def _ends_before_noun(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the noun before `n` is empty and a plural, or owns what follows: `all things rope`, `people's nets`."""
+    if n >= len(tokens) or tokens[n].tag == "HYPH" or not is_empty_head(tokens[n - 1].text):
+        return False
+    return tokens[n - 1].tag == "NNS" or tokens[n].tag == "POS"
 
 
 def _is_modifier(token: Token) -> bool:
@@ -153,10 +222,19 @@ def _is_light(tokens: Sequence[Token], n: int) -> bool:
     """
     if not is_light(tokens[n].text) or tokens[n].tag not in _LIGHT_TAGS:
         return False
-    after = [token for token in tokens[n + 1 : n + 4] if token.tag != "HYPH"][:2]
-    if len(after) == 2 and after[0].tag == "NN" and after[1].tag in _NOUNS and is_empty_head(after[0].text):
+    if _measures(tokens, n):
         return False
     return n + 1 == len(tokens) or noun_class(f"{tokens[n].text} {tokens[n + 1].text}") is None
+
+
+def _measures(tokens: Sequence[Token], n: int) -> bool:
+    """Whether an adjective belongs to the noun after it, and both stand before another: `high tide mark`, `long term mending`."""
+    after = [token for token in tokens[n + 1 : n + 4] if token.tag != "HYPH"][:2]
+    if len(after) < 2 or after[0].tag not in ("NN", "NNP"):
+        return False
+    if tokens[n].text.casefold() in _DEGREES and tokens[n].tag in ("JJ", "NNP"):
+        return after[1].tag in _NOUNS or after[1].tag in ("JJ", "VBN")
+    return after[1].tag in _NOUNS and is_empty_head(after[0].text)
 
 
 def _only_names(tokens: Sequence[Token], n: int) -> bool:
@@ -169,13 +247,18 @@ def _only_names(tokens: Sequence[Token], n: int) -> bool:
 def _within(tokens: Sequence[Token], first: int, end: int) -> Iterator[Span]:
     yield Span(first, end, Shape.WHOLE)
     for begin in range(first, end):
-        if tokens[begin].tag in ("HYPH", "POS") or (begin > first and tokens[begin - 1].tag == "HYPH"):
+        if tokens[begin].tag in ("HYPH", "POS") or (begin > first and (tokens[begin - 1].tag == "HYPH" or tokens[begin].tag == "CD")):
             continue
         for stop in range(begin + 1, min(end, begin + _PART_WORDS) + 1):
-            ends_well = tokens[stop - 1].tag in _NOUNS or (tokens[stop - 1].tag == "VBG" and stop - begin > 1)
-            cut_hyphen = stop < end and tokens[stop].tag in ("HYPH", "POS")
-            if ends_well and not cut_hyphen:
+            ends_well = tokens[stop - 1].tag in _NOUNS or (tokens[stop - 1].tag in ("VBG", "CD") and stop - begin > 1)
+            cuts = stop < end and tokens[stop].tag in ("HYPH", "POS", "CD")
+            if ends_well and not cuts and not (stop < end and _only_measures(tokens, begin, stop)):
                 yield Span(begin, stop, Shape.PART if stop - begin == 1 or _opens(tokens, first, begin) else Shape.CUT)
+
+
+def _only_measures(tokens: Sequence[Token], begin: int, stop: int) -> bool:
+    """Whether a part is but a number and what it counts: `ten knot` of `ten knot limit`."""
+    return tokens[begin].tag == "CD" and sum(token.tag in _NOUNS for token in tokens[begin:stop]) == 1
 
 
 def _opens(tokens: Sequence[Token], first: int, begin: int) -> bool:
@@ -183,26 +266,32 @@ def _opens(tokens: Sequence[Token], first: int, begin: int) -> bool:
 
     Compounds mostly branch to the left (two in three, Lauer 1995): `tide table` of `tide table error`, not `table error`.
     """
-    return all(tokens[n].tag in ("JJ", "VBN") for n in range(first, begin))
+    return all(tokens[n].tag in ("JJ", "VBN") and not _measures(tokens, n) for n in range(first, begin))
 
 
 def _joined(tokens: Sequence[Token], first: int, end: int, line_ends: frozenset[int]) -> Iterator[Span]:
-    """Over one or two links: `price of rope`, `price of rope in winter`."""
-    whole = end
+    """Over one or two links: `price of rope`, `price of rope in winter`; not `sense` of `price` where `price of rope` goes on."""
+    link, stop = end, _over_link(tokens, end, line_ends)
     for _ in range(2):
-        if whole >= len(tokens) or tokens[whole].text.casefold() not in _LINKS or {whole - 1, whole} & line_ends:
+        if stop <= link:
             return
-        is_of = tokens[whole].text.casefold() == "of"
-        after = whole + 1
-        if after < len(tokens) and tokens[after].tag in _DETERMINERS:
-            after += 1
-        begin, stop = _noun_phrase(tokens, after, line_ends)
-        if stop <= begin and after < len(tokens) and tokens[after].tag == "VBG":
-            begin, stop = after, _governed(tokens, after, line_ends)
-        if stop <= begin:
-            return
-        whole = stop
-        yield Span(first, whole, Shape.OF if is_of else Shape.JOINED)
+        further = _over_link(tokens, stop, line_ends)
+        if not (further > stop and tokens[stop].text.casefold() == "of"):
+            yield Span(first, stop, Shape.OF if tokens[link].text.casefold() == "of" else Shape.JOINED)
+        link, stop = stop, further
+
+
+def _over_link(tokens: Sequence[Token], link: int, line_ends: frozenset[int]) -> int:
+    """Where the noun phrase or gerund ends that a link at this place leads to; its own place where there is none."""
+    if link >= len(tokens) or tokens[link].text.casefold() not in _LINKS or {link - 1, link} & line_ends:
+        return link
+    after = link + 1
+    if after < len(tokens) and tokens[after].tag in _DETERMINERS:
+        after += 1
+    begin, stop = _noun_phrase(tokens, after, line_ends)
+    if stop <= begin and after < len(tokens) and tokens[after].tag == "VBG":
+        begin, stop = after, _governed(tokens, after, line_ends)
+    return stop if stop > begin else link
 
 
 def _governed(tokens: Sequence[Token], gerund: int, line_ends: frozenset[int]) -> int:
@@ -215,7 +304,7 @@ def _governed(tokens: Sequence[Token], gerund: int, line_ends: frozenset[int]) -
 
 
 def _gerund(tokens: Sequence[Token], n: int, line_ends: frozenset[int]) -> Iterator[Span]:
-    if n and tokens[n - 1].text.casefold() in _BE:
+    if n and tokens[n - 1].text.casefold() in _BE | _NO_SUBJECT:
         return
     after = n + 1
     yield Span(n, after, Shape.ALONE)

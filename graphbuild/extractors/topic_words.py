@@ -20,8 +20,8 @@ _EMPTY_HEADS = words(
     "others outcome outcomes page part parts people percent person perspective perspectives piece pieces place places podcast "
     "point points position possibility power principle principles problem problems process processes purpose question "
     "questions quote range reason reasons rest result results role roles sake second seconds sense series set show side sides "
-    "sir situation situations solution solutions someone something sort sorts speaker stage stages start state step steps "
-    "stories story strategies strategy stuff subject summary term terms thing things thought thoughts time times tip tips "
+    "sir situation situations solution solutions someone something sort sorts speaker sponsor sponsors stage stages start state step steps "
+    "stories story strategies strategy stuff subject summary takeaway takeaways term terms thing things thought thoughts time times tip tips "
     "today tomorrow ton tons top topic topics type types understanding use uses value variety version view way ways week "
     "weeks whole woman women word words work world worst yeah year years yesterday "
 )
@@ -38,6 +38,15 @@ _LIGHT = words(
     "wonderful wrong "
 )
 
+# Turns of phrase of any talk, well made and about nothing; from general knowledge of English.
+_SET_PHRASES = frozenset(
+    ["action item", "big deal", "big picture", "bottom line", "call to action", "case study", "common denominator", "food for thought",
+     "frame of reference", "full disclosure", "fun fact", "game changer", "good news", "bad news", "high quality", "household name",
+     "key takeaway", "long run", "short run", "long term", "short term", "low hanging fruit", "matter of fact", "no brainer", "open question",
+     "point of view", "pro tip", "rabbit hole", "real life", "real world", "rule of thumb", "silver bullet", "starting point", "state of affairs", "step back",
+     "sweet spot", "turning point", "use case", "wake up call", "way of life", "way of thinking", "whole point", "word of wisdom", "worst case scenario"]
+)  # fmt: skip
+
 _LINKS = words(
     "a about against an and as at between by for from her his how in its my of on or our over the their through to under versus vs what when "
     "why with without your"
@@ -52,6 +61,11 @@ def is_empty_head(word: str) -> bool:
 def is_light(word: str) -> bool:
     """Whether the word before a noun leaves it the same topic."""
     return word.casefold() in _LIGHT
+
+
+def is_set_phrase(phrase: str) -> bool:
+    """Whether a phrase (in the singular) is a turn of speech of any talk: `case study`, `rule of thumb`."""
+    return phrase in _SET_PHRASES
 
 
 def is_link(word: str) -> bool:

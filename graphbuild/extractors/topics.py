@@ -16,7 +16,7 @@ class TopicExtractor:
     """Finds candidates for topics."""
 
     name = "topics"
-    version = "4"
+    version = "5"
 
     def run(self, passage: Passage, tokens: Sequence[Token]) -> Iterator[Mention]:
         """Candidates with offsets; they may overlap. A wording comes once a passage, and once more where it is first more than a part.

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from graphbuild.extractors.lexicon import is_given_name, is_surname, noun_class
 from graphbuild.extractors.names import is_name_in_lower_case
 from graphbuild.extractors.tags import is_marking, tag_words
-from graphbuild.extractors.topic_words import is_empty_head
-from graphbuild.model import Episode, Field, Highlight, Mention, MentionKind, Reference
+from graphbuild.extractors.topic_words import is_empty_head, is_set_phrase
+from graphbuild.model import Episode, Field, Highlight, Mention, MentionKind, Reference, passages
+from graphbuild.resolvers.adverts import advert_spans
 from graphbuild.resolvers.spelling import topic_key
 from graphbuild.resolvers.topic_features import Candidate, Vault, Words, titles_of, vault_of, words_of
 from graphbuild.text import normal_form
 
 _MAX_LENGTH = 60  # characters
 _SPOKEN_DOT = "dot"  # of an address that somebody reads out
+_SITES = frozenset({"com", "org", "net"})
+_SPEECH = frozenset({Field.TEXT, Field.TURN})
 
 Barred = Mapping[str, AbstractSet[str]]
 """Normal forms that are no topics in one highlight, by its key."""
@@ -123,8 +126,13 @@ def _candidates(
             return None
         return found.get(key) or found.setdefault(key, Candidate())
 
+    sells = _sells(highlight)
     for mention in mentions:
-        if mention.kind is MentionKind.TOPIC and (each := candidate(mention)):
+        if mention.kind is not MentionKind.TOPIC or any(
+            begin <= mention.start < end for begin, end in sells.get((mention.field, mention.position), ())
+        ):
+            continue
+        if each := candidate(mention):
             each.mentions.append(mention)
     for mention in in_title:
         if mention.kind is MentionKind.TOPIC and (each := candidate(mention)):
@@ -138,6 +146,12 @@ def _candidates(
             each.is_owned = True
             each.other_labels += (label,)
     return found
+
+
+def _sells(highlight: Highlight) -> dict[tuple[Field, int], tuple[tuple[int, int], ...]]:
+    """Where the speech of a highlight is an advert, by passage; a title or a summary of an advert still says what the highlight is."""
+    spoken = (each for each in passages(highlight) if each.field in _SPEECH)
+    return {(each.field, each.position): spans for each in spoken if (spans := advert_spans(each.text))}
 
 
 def _is_full_name(key: str, candidate: Candidate) -> bool:
@@ -156,9 +170,14 @@ def _owned(highlight: Highlight) -> Iterator[str]:
 def _is_sound(key: str) -> bool:
     """Whether a phrase may be a topic; `key` in the singular."""
     words = key.split()
-    if not words or len(key) >= _MAX_LENGTH or len(words) != len(set(words)) or any(len(word) == 1 for word in words):
+    if (
+        not words
+        or len(key) >= _MAX_LENGTH
+        or len(words) != len(set(words))
+        or any(len(word) == 1 and not word.isdigit() for word in words)
+    ):
         return False
-    if (len(words) == 1 and is_empty_head(words[0])) or _SPOKEN_DOT in words[1:-1]:
+    if (len(words) == 1 and is_empty_head(words[0])) or _SPOKEN_DOT in words[1:-1] or words[-1] in _SITES or is_set_phrase(key):
         return False
     return any(word.isalpha() for word in words) and not is_name_in_lower_case(words)
 

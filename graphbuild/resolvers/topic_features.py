@@ -1,4 +1,4 @@
-"""What is known of a candidate for a topic: some thirty numbers, each general, none of them a word.
+"""What is known of a candidate for a topic: some eighty numbers, each general, none of them a word.
 
 Where it stands (the owner's tag or note, the title, the summary, the episode's title), how often its words come, how common they are in
 English and in this vault, how it is built, and what kind of thing its head is. The weights are in topic_weights.py.
@@ -13,22 +13,26 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graphbuild.extractors.lexicon import RARE, NounClass, is_given_name, level, noun_class
+from graphbuild.extractors.lexicon import COMMON, RARE, NounClass, is_given_name, level, noun_class
 from graphbuild.extractors.topic_phrases import PARTS, Shape
-from graphbuild.extractors.topic_words import is_empty_head, is_link
+from graphbuild.extractors.topic_words import is_empty_head, is_light, is_link
 from graphbuild.extractors.topics import singular
 from graphbuild.extractors.work_words import words
 from graphbuild.model import Episode, Field, Highlight, Mention, passages
+from graphbuild.resolvers.worth import Worth, is_shell, worth
 from graphbuild.text import normal_form
 
 _ABOUT = (Field.TITLE, Field.SUMMARY, Field.TAKEAWAYS, Field.NOTE, Field.EPISODE_TITLE)
 _SPEECH = frozenset({Field.TEXT, Field.TURN})
+_TOLD = frozenset({Field.SUMMARY, Field.TAKEAWAYS})
+_REST = frozenset(Field) - _SPEECH - _TOLD
 # Endings of nouns that name what is done, felt or thought rather than a thing.
 _ABSTRACT = tuple(sorted(words("tion sion ity ism ness ment ship ance ence logy ing ics acy ure th cy al ive")))
 _SHORTEST_DERIVED = 6  # letters; `king` and `city` end so by chance
 _MOST_FIELDS = 3
+_EDGE = "|"  # between the words of two passages
 _SHAPES = frozenset(Shape)
-_SHAPES_TOLD = (Shape.WHOLE, Shape.CUT, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE)
+_SHAPES_TOLD = (Shape.WHOLE, Shape.LED, Shape.CUT, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE)
 _NEVER_A_NAME = 35  # the level of a word up to which it is no first name here (`rose`, `mark`)
 
 OF_PHRASE = (
@@ -55,6 +59,12 @@ OF_PHRASE = (
     "abstract ending",
     *(f"head: {each.name.lower()}" for each in NounClass),
     "no noun of the list",
+    "head that stands for the rest",
+    "says nothing by itself",
+    "says much by itself",
+    "nouns before the head",
+    "letters",
+    "comes in clumps",
 )
 """The numbers of a phrase, in their order."""
 
@@ -78,6 +88,14 @@ OF_STANDING = (
     *(f"shape: {each}" for each in _SHAPES_TOLD),
     "stands alone",
     "times",
+    "said",
+    "phrase said again",
+    "weight of words",
+    "one word in title",
+    "share of title",
+    "share of episode title",
+    "no title",
+    "capital",
 )
 """The numbers of where a phrase stands, in their order."""
 
@@ -104,23 +122,31 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """How many highlights hold each word, how many episodes carry each phrase, and how many highlights there are."""
+    """How many highlights hold each word and how often it comes in all, how many episodes carry each phrase, and how many highlights there are."""
 
     words: Mapping[str, int]
+    often: Mapping[str, int]
     carriers: Mapping[str, int]
     highlights: int
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one highlight, in the singular: all of them counted, and those of each part that says what it is about."""
+    """The words of one highlight, in the singular: all of them counted and in their order, and those of each part that says what it is about.
+
+    A summary often says again what was spoken, word for word: a word that stands in both counts as often as in one of them.
+    `title_tells`, `episode_tells`: the words of the titles that say something by themselves.
+    """
 
     counts: Counter[str]
+    text: str
     title: AbstractSet[str]
     summary: AbstractSet[str]
     note: AbstractSet[str]
     episode: AbstractSet[str]
     show: AbstractSet[str]
+    title_tells: AbstractSet[str]
+    episode_tells: AbstractSet[str]
 
 
 def titles_of(episode: Episode) -> tuple[frozenset[str], frozenset[str]]:
@@ -131,40 +157,61 @@ def titles_of(episode: Episode) -> tuple[frozenset[str], frozenset[str]]:
 def words_of(highlight: Highlight, titles: tuple[frozenset[str], frozenset[str]]) -> Words:
     """The words of a highlight and of the titles above it (`titles_of`)."""
     by_field: dict[Field, list[str]] = defaultdict(list)
+    text: list[str] = [_EDGE]
     for passage in passages(highlight):
-        by_field[passage.field] += _words(passage.text)
+        each = _words(passage.text)
+        by_field[passage.field] += each
+        text += (*each, _EDGE)
+    spoken, told, rest = (Counter(word for each in fields for word in by_field[each]) for fields in (_SPEECH, _TOLD, _REST))
     return Words(
-        counts=Counter(word for each in by_field.values() for word in each),
+        counts=(spoken | told) + rest,
+        text=" ".join(text),
         title=frozenset(by_field[Field.TITLE]),
         summary=frozenset(by_field[Field.SUMMARY] + by_field[Field.TAKEAWAYS]),
         note=frozenset(by_field[Field.NOTE]),
         episode=titles[0],
         show=titles[1],
+        title_tells=_telling(by_field[Field.TITLE]),
+        episode_tells=_telling(titles[0]),
     )
 
 
 def vault_of(highlights: Iterable[Words], carried: Mapping[str, AbstractSet[str]]) -> Vault:
     """The counts over a vault; `carried`: phrase -> the keys of the episodes that carry it."""
     held: Counter[str] = Counter()
+    often: Counter[str] = Counter()
     count = 0
     for each in highlights:
         held.update(each.counts.keys())
+        often.update(each.counts)
         count += 1
-    return Vault(words=held, carriers={key: len(episodes) for key, episodes in carried.items()}, highlights=count)
+    return Vault(words=held, often=often, carriers={key: len(episodes) for key, episodes in carried.items()}, highlights=count)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What of a candidate is the same in every highlight of a vault: its telling words, those in no list that hardly stand elsewhere."""
+    """What of a candidate is the same in every highlight of a vault: its telling words with their rarity, those in no list that hardly stand elsewhere."""
 
+    key: str
     telling: tuple[str, ...]
+    rarity: tuple[float, ...]
     odd: tuple[str, ...]
 
 
 def features(key: str, candidate: Candidate, here: Words, vault: Vault) -> dict[str, float]:
     """The numbers of a candidate by name."""
     phrase, numbers = phrase_of(key, vault)
-    return dict(zip((*OF_PHRASE, *OF_STANDING), (*numbers, *standing(phrase, candidate, here)), strict=True))
+    return dict(zip((*OF_PHRASE, *OF_STANDING), (*numbers, *standing(phrase, candidate, here, heaviest(here, vault))), strict=True))
+
+
+def heaviest(here: Words, vault: Vault) -> float:
+    """How much the noun weighs that says most of a highlight: how often it comes there, times how rare it is in the vault."""
+    weights = [often * _rarity(vault, vault.words.get(word, 0)) for word, often in here.counts.items() if _class(word) is not None]
+    return max((weight for weight in weights if weight > 0), default=1.0)
+
+
+def _rarity(vault: Vault, held: int) -> float:
+    return math.log(vault.highlights / (1 + held)) if vault.highlights else 0.0
 
 
 def phrase_of(key: str, vault: Vault) -> tuple[Phrase, tuple[float, ...]]:
@@ -173,10 +220,14 @@ def phrase_of(key: str, vault: Vault) -> tuple[Phrase, tuple[float, ...]]:
     telling = tuple(word for word in every if not is_link(word)) or every
     carriers = vault.carriers.get(key, 1)
     held = [vault.words.get(word, 0) for word in telling]
-    rarity = [math.log(vault.highlights / (1 + each)) if vault.highlights else 0.0 for each in held]
+    rarity = tuple(_rarity(vault, each) for each in held)
+    clumps = [math.log((1 + vault.often.get(word, 0)) / (1 + each)) for word, each in zip(telling, held, strict=True)]
     levels = [_level(word) for word in telling]
     number, length = len(levels), len(every)
     unlisted = len([each for each in levels if each >= RARE])
+    head = _head(every)
+    before = [word for word in telling if word != head]
+    says = worth(key, (key,))
     numbers = (
         sum(rarity) / number,
         min(rarity),
@@ -195,23 +246,33 @@ def phrase_of(key: str, vault: Vault) -> tuple[Phrase, tuple[float, ...]]:
         not key.replace(" ", "").isalpha() and any(c.isdigit() for c in key),
         number < length,
         length > 1 and noun_class(key) is not None,
-        *_of_head(_head(every)),
+        *_of_head(head),
+        is_shell(head),
+        says is Worth.NONE,
+        says is Worth.MUCH,
+        len([word for word in before if noun_class(word) is not None]) / len(before) if before else 0.0,
+        len(key) / 10,
+        sum(clumps) / number,
     )
     odd = tuple(word for word, each, often in zip(telling, levels, held, strict=True) if each >= RARE and often <= 1) if unlisted else ()
-    return Phrase(telling=telling, odd=odd), numbers
+    return Phrase(key=key, telling=telling, rarity=rarity, odd=odd), numbers
 
 
-def standing(phrase: Phrase, candidate: Candidate, here: Words) -> tuple[float, ...]:
-    """The other part of the features: where a phrase stands in one highlight, and how often its words do."""
+def standing(phrase: Phrase, candidate: Candidate, here: Words, most: float) -> tuple[float, ...]:
+    """The other part of the features: where a phrase stands in one highlight, and how often its words do; `most`: the `heaviest` word's weight there."""
     telling = phrase.telling
     often = [here.counts.get(word, 0) for word in telling]
     logs = [math.log1p(each) for each in often]
     stands = {mention.field for mention in candidate.mentions}
     # What an extractor of the owner's finds is a phrase of its own.
     met = [mention.rule if mention.rule in _SHAPES else Shape.WHOLE for mention in candidate.mentions]
+    said = here.text.count(f" {phrase.key} ")
+    weights = [each * rare / most for each, rare in zip(often, phrase.rarity, strict=True)]
+    in_title = Field.TITLE in stands
+    is_one = " " not in phrase.key
     return (
         candidate.is_owned,
-        Field.TITLE in stands,
+        in_title,
         Field.SUMMARY in stands or Field.TAKEAWAYS in stands,
         Field.NOTE in stands,
         not stands.isdisjoint(_SPEECH),
@@ -229,6 +290,14 @@ def standing(phrase: Phrase, candidate: Candidate, here: Words) -> tuple[float, 
         *[shape in met for shape in _SHAPES_TOLD],
         1 - len([each for each in met if each in PARTS]) / max(1, len(met)),
         math.log1p(len(met)),
+        math.log1p(said),
+        said > 1 and not is_one,
+        sum(weights) / len(weights),
+        is_one and in_title,
+        _held(here.title_tells, phrase.key) if in_title else 0.0,
+        _held(here.episode_tells, phrase.key),
+        not here.title_tells,
+        any(mention.field is not Field.TITLE and mention.name != mention.name.lower() for mention in candidate.mentions),
     )
 
 
@@ -253,6 +322,17 @@ def _share(words: Sequence[str], among: AbstractSet[str]) -> float:
     return 0.0 if among.isdisjoint(words) else len([word for word in words if word in among]) / len(words)
 
 
+def _held(tells: AbstractSet[str], key: str) -> float:
+    """The share of a title's telling words that a phrase holds."""
+    return len(tells & set(key.split())) / len(tells) if tells else 0.0
+
+
+def _telling(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        word for word in words if len(word) > 1 and not (is_link(word) or is_light(word) or is_empty_head(word) or is_shell(word))
+    )
+
+
 def _head(words: Sequence[str]) -> str:
     """The word that a phrase is about: the last one, or the one before the first link (`price of rope`)."""
     return next((words[n - 1] for n in range(1, len(words)) if is_link(words[n])), words[-1])
@@ -260,7 +340,7 @@ def _head(words: Sequence[str]) -> str:
 
 @lru_cache(maxsize=65_536)
 def _level(word: str) -> int:
-    return level(word)
+    return COMMON if word.isdigit() else level(word)
 
 
 @lru_cache(maxsize=65_536)

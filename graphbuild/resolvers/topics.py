@@ -15,26 +15,29 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
 
+from graphbuild.extractors.lexicon import RARE, level, noun_class
 from graphbuild.extractors.topic_phrases import PARTS
 from graphbuild.model import Episode, Mention
+from graphbuild.resolvers.sound import alike
 from graphbuild.resolvers.spelling import stem
-from graphbuild.resolvers.topic_candidates import Barred, consider
+from graphbuild.resolvers.topic_candidates import Barred, Considered, consider
 from graphbuild.resolvers.topic_features import (
     OF_PHRASE,
     OF_STANDING,
     Candidate,
     Phrase,
     Vault,
-    Words,
+    heaviest,
     phrase_of,
     standing,
 )
 from graphbuild.resolvers.topic_weights import INTERCEPT, WEIGHTS
 
-# A phrase that is less likely a topic is not shown, unless the highlight has no better. With .05, .10, .15, .20 the first five are right, on
-# labels that the weights were not fitted to, in .33, .35, .37, .41 of cases, and .30, .27, .25, .23 of the labels' first topics are covered: a
-# wrong phrase on the card costs more than one that is missing.
+# A phrase that is less likely a topic is no candidate for an idea either, unless the highlight has no better.
 _LEAST = 0.2
+# One less likely than this is not on the highlight's card: a wrong phrase there costs more than one that is missing. One that would stand alone
+# may be a little less likely. docs/quality.md says what other thresholds give.
+_LEAST_SHOWN, _LEAST_ALONE = 0.25, 0.2
 _DIGITS = 9  # of a likelihood: versions of Python add the last ones up differently
 _OF_PHRASE = tuple(WEIGHTS.get(name, 0.0) for name in OF_PHRASE)
 _OF_STANDING = tuple(WEIGHTS.get(name, 0.0) for name in OF_STANDING)
@@ -44,13 +47,15 @@ _OF_STANDING = tuple(WEIGHTS.get(name, 0.0) for name in OF_STANDING)
 class Topic:
     """A phrase in one highlight: its key, the label that reads best, how likely it is a topic, and where it stands.
 
-    `mentions` is empty where only the episode's title or the owner's tag has the phrase.
+    `mentions` is empty where only the episode's title or the owner's tag has the phrase. `on_card`: likely enough to be shown as a topic; what is not
+    may still be an idea that highlights share.
     """
 
     key: str
     label: str
     score: float
     mentions: tuple[Mention, ...]
+    on_card: bool = True
 
 
 def rank_topics(
@@ -69,9 +74,12 @@ def rank_topics(
     considered, vault = consider(episodes, mentions, names, barred or {}, in_titles or {})
     likely = likelihood(vault)
     chosen: dict[str, list[tuple[str, float]]] = {}
+    shown: dict[str, int] = {}
     for owner, here in considered.items():
-        scores = {key: likely(key, each, here.words) for key, each in here.candidates.items()}
-        chosen[owner] = [(key, round(scores[key], 4)) for key in choose(here.candidates, scores, limit)]
+        scores = likely(here)
+        kept = choose(here.candidates, scores, limit)
+        chosen[owner] = [(key, round(scores[key], 4)) for key in kept]
+        shown[owner] = on_card(here.candidates, scores, kept)
     labels: dict[str, Counter[str]] = {key: Counter() for best in chosen.values() for key, _ in best}
     for here in considered.values():
         for key in here.candidates.keys() & labels.keys():
@@ -79,8 +87,14 @@ def rank_topics(
     best_label = {key: label_of(counts) for key, counts in labels.items()}
     return {
         owner: tuple(
-            Topic(key=key, label=best_label[key], score=score, mentions=tuple(sorted(considered[owner].candidates[key].mentions)))
-            for key, score in best
+            Topic(
+                key=key,
+                label=best_label[key],
+                score=score,
+                mentions=tuple(sorted(considered[owner].candidates[key].mentions)),
+                on_card=place < shown[owner],
+            )
+            for place, (key, score) in enumerate(best)
         )
         for owner, best in chosen.items()
     }
@@ -91,17 +105,21 @@ def label_of(labels: Mapping[str, int]) -> str:
     return min(labels, key=lambda label: (-labels[label], label))
 
 
-def likelihood(vault: Vault) -> Callable[[str, Candidate, Words], float]:
-    """How likely a candidate of a highlight is a topic, by the model; what is the same in every highlight is reckoned once a phrase."""
+def likelihood(vault: Vault) -> Callable[[Considered], dict[str, float]]:
+    """How likely each candidate of a highlight is a topic, by the model; what is the same in every highlight is reckoned once a phrase."""
     known: dict[str, tuple[Phrase, float]] = {}
 
-    def likely(key: str, candidate: Candidate, here: Words) -> float:
-        if key not in known:
-            phrase, numbers = phrase_of(key, vault)
-            known[key] = phrase, sum(map(mul, _OF_PHRASE, numbers))
-        phrase, odds = known[key]
-        odds += INTERCEPT + sum(map(mul, _OF_STANDING, standing(phrase, candidate, here)))
-        return round(1 / (1 + math.exp(-odds)), _DIGITS)
+    def likely(here: Considered) -> dict[str, float]:
+        most = heaviest(here.words, vault)
+        found: dict[str, float] = {}
+        for key, candidate in here.candidates.items():
+            if key not in known:
+                phrase, numbers = phrase_of(key, vault)
+                known[key] = phrase, sum(map(mul, _OF_PHRASE, numbers))
+            phrase, odds = known[key]
+            odds += INTERCEPT + sum(map(mul, _OF_STANDING, standing(phrase, candidate, here.words, most)))
+            found[key] = round(1 / (1 + math.exp(-odds)), _DIGITS)
+        return found
 
     return likely
 
@@ -115,10 +133,15 @@ def choose(candidates: Mapping[str, Candidate], scores: Mapping[str, float], lim
     for key in sorted(worth_a_look, key=lambda each: (not candidates[each].is_owned, -scores[each], each)):
         if len(kept) == limit:
             break
-        words = _stems(key)
-        if candidates[key].is_owned or not any(_says_again(words, candidates[key], _stems(other)) for other in kept):
+        if candidates[key].is_owned or not any(_says_again(key, candidates[key], other) for other in kept):
             kept.append(key)
     return kept
+
+
+def on_card(candidates: Mapping[str, Candidate], scores: Mapping[str, float], chosen: Sequence[str]) -> int:
+    """How many of the chosen phrases the highlight's card shows: the owner's, and those that are likely enough; it may be none."""
+    shown = sum(1 for key in chosen if candidates[key].is_owned or scores[key] >= _LEAST_SHOWN)
+    return shown or sum(1 for key in chosen[:1] if scores[key] >= _LEAST_ALONE)
 
 
 @lru_cache(maxsize=262_144)
@@ -126,8 +149,29 @@ def _stems(key: str) -> frozenset[str]:
     return frozenset(stem(word) for word in key.split())
 
 
-def _says_again(words: AbstractSet[str], candidate: Candidate, better: AbstractSet[str]) -> bool:
-    """Whether a phrase holds a better one, or lies within it and has no place of its own."""
-    if words >= better:
+def _says_again(key: str, candidate: Candidate, better: str) -> bool:
+    """Whether a phrase says what a better one says.
+
+    It holds it; is one word of it, or a part of it and nothing by itself; or differs in spelling or in an adjective alone.
+    """
+    words, others = _stems(key), _stems(better)
+    if words >= others:
         return True
-    return words < better and all(mention.rule in PARTS for mention in candidate.mentions)
+    if words < others:
+        return " " not in key or all(mention.rule in PARTS for mention in candidate.mentions)
+    return _is_misspelt(key.split(), better.split()) or _is_other_adjective(key.split(), better.split())
+
+
+def _is_misspelt(words: Sequence[str], better: Sequence[str]) -> bool:
+    """Whether words differ in one alone that is in no list and sounds like the other: `tide tabel`."""
+    differ = [(a, b) for a, b in zip(words, better, strict=False) if a != b]
+    if len(words) != len(better) or len(differ) != 1:
+        return False
+    return max(level(differ[0][0]), level(differ[0][1])) >= RARE and alike(*differ[0])
+
+
+def _is_other_adjective(words: Sequence[str], better: Sequence[str]) -> bool:
+    """Whether a phrase of no list has the same noun and no other: `dark bread` beside `rye bread`."""
+    if min(len(words), len(better)) == 1 or words[-1] != better[-1] or noun_class(" ".join(words)) is not None:
+        return False
+    return all(noun_class(word) is None for word in words[:-1])

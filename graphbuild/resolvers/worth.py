@@ -55,6 +55,11 @@ _SHELLS = frozenset(
 )  # fmt: skip
 
 
+def is_shell(word: str) -> bool:
+    """Whether a noun stands for what the rest of the talk says: `approach`, `importance`."""
+    return word in _SHELLS
+
+
 class Worth(IntEnum):
     """How much a phrase says by itself."""
 

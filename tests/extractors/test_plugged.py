@@ -15,7 +15,12 @@ from tests.exports import episode, snip, spoken, vault
 def exports(tmp_path):
     text = "We drove to the quarry with Zorblax, and then home."
     return [
-        vault(tmp_path / "vault", a=episode("On stone", "A Show", snip(1, "0:01", spoken("A title", "Some words.", ("Speaker 1", text)))))
+        vault(
+            tmp_path / "vault",
+            a=episode(
+                "On stone", "A Show", snip(1, "0:01", spoken("Marble quarrying", "Marble quarrying needs patience.", ("Speaker 1", text)))
+            ),
+        )
     ]
 
 

@@ -1,14 +1,16 @@
 """Topics over a small vault: the owner first, names never, a part only where it stands by itself, the same bytes whatever the order."""
 
+from dataclasses import replace
+
 import pytest
 
 from graphbuild.extractors.topic_phrases import Shape
 from graphbuild.model import Episode, Field, Highlight, Location, Mention, MentionKind, Reference, Show, Tag
 from graphbuild.resolvers.spelling import topic_key
-from graphbuild.resolvers.topic_candidates import barred_names
+from graphbuild.resolvers.topic_candidates import barred_names, consider
 from graphbuild.resolvers.topic_features import Candidate, features, titles_of, vault_of, words_of
 from graphbuild.resolvers.topic_weights import WEIGHTS
-from graphbuild.resolvers.topics import choose, rank_topics
+from graphbuild.resolvers.topics import choose, on_card, rank_topics
 
 AT = (Location(path="a.md", line=1, end_line=1),)
 
@@ -73,13 +75,42 @@ def test_a_person_of_the_episode_bars_the_name_in_each_of_its_highlights():
     assert barred == {"h": {"orla finch", "orla", "finch"}, "i": {"orla finch", "orla", "finch"}}
 
 
-@pytest.mark.parametrize(("rule", "kept"), [(Shape.PART, ["sourdough starter"]), (Shape.WHOLE, ["sourdough starter", "sourdough"])])
-def test_a_part_of_a_better_phrase_needs_a_place_of_its_own(rule, kept):
-    candidates = {
-        "sourdough starter": Candidate(mentions=[mention("sourdough starter")]),
-        "sourdough": Candidate(mentions=[mention("sourdough", rule=rule)]),
-    }
-    assert choose(candidates, {"sourdough starter": 0.9, "sourdough": 0.5}, 10) == kept
+def chosen(*ranked, rule=Shape.WHOLE):
+    """What is chosen of phrases given best first."""
+    return choose(
+        {key: Candidate(mentions=[mention(key, rule=rule)]) for key in ranked}, {key: 0.9 - 0.01 * n for n, key in enumerate(ranked)}, 10
+    )
+
+
+def test_a_word_of_a_better_phrase_is_left_out_and_two_words_if_they_stand_nowhere_else():
+    assert chosen("sourdough starter", "sourdough") == ["sourdough starter"]
+    assert chosen("wild sourdough starter", "sourdough starter") == ["wild sourdough starter", "sourdough starter"]
+    assert chosen("wild sourdough starter", "sourdough starter", rule=Shape.PART) == ["wild sourdough starter"]
+
+
+def test_a_misspelt_phrase_is_left_out_beside_the_one_that_it_sounds_like():
+    assert chosen("oven thermometer", "oven thermometre", "oven thermomiter", "oven temperature")[0] == "oven thermometer"
+    assert "oven thermomiter" not in chosen("oven thermometer", "oven thermomiter", "oven temperature")
+    assert "oven temperature" in chosen("oven thermometer", "oven thermomiter", "oven temperature")
+
+
+def test_a_phrase_that_has_another_adjective_alone_is_left_out():
+    assert chosen("rye bread", "crusty bread", "banana bread") == ["rye bread", "banana bread"]
+
+
+def test_sentences_that_sell_have_no_topics_but_a_title_has():
+    text = "We talked of rye. Rye is slow. This episode is sponsored by Crumbs. Their oven gloves never burn. Now back to the old mill."
+    told = replace(highlight(title="Oven Gloves"), text=text)
+    given = [mention(name, field=Field.TEXT, start=text.index(name)) for name in ("rye", "oven gloves", "old mill")]
+    heard = consider([episode(told)], {"h": given}, set(), {}, {})[0]["h"].candidates
+    assert set(heard) == {"rye", "old mill"}
+    titled = consider([episode(told)], {"h": [mention("oven gloves", field=Field.TITLE)]}, set(), {}, {})[0]["h"].candidates
+    assert set(titled) == {"oven glove"}
+
+
+@pytest.mark.parametrize("phrase", ["case study", "crumbs.com", "rule of thumb", "7", "takeaway"])
+def test_turns_of_speech_and_addresses_are_no_topics(phrase):
+    assert not consider([episode(highlight())], {"h": [mention(phrase)]}, set(), {}, {})[0]["h"].candidates
 
 
 def test_a_longer_form_of_a_better_phrase_is_left_out():
@@ -112,10 +143,25 @@ def test_the_title_of_the_episode_counts_where_the_highlight_speaks_of_it():
     assert keys(found["i"])[0] == "rowing"
 
 
+def test_a_card_shows_what_is_likely_the_owners_own_and_may_be_empty():
+    candidates = {key: Candidate(mentions=[mention(key)]) for key in ("a", "b", "c")}
+    assert on_card(candidates, {"a": 0.9, "b": 0.3, "c": 0.22}, ["a", "b", "c"]) == 2
+    assert on_card(candidates, {"a": 0.22, "b": 0.21, "c": 0.1}, ["a", "b"]) == 1
+    assert on_card(candidates, {"a": 0.1}, ["a"]) == 0
+    assert on_card({"a": Candidate(is_owned=True)}, {"a": 0.1}, ["a"]) == 1
+
+
 def test_what_is_hardly_a_topic_is_left_out_unless_there_is_nothing_better():
     given = [mention("sourdough starter"), mention("two of tx", rule=Shape.JOINED)]
     assert keys(rank_topics([episode(highlight())], {"h": given}, set(), 10)["h"]) == ["sourdough starter"]
-    assert keys(rank_topics([episode(highlight())], {"h": given[1:]}, set(), 10)["h"]) == ["two of tx"]
+    (alone,) = rank_topics([episode(highlight())], {"h": given[1:]}, set(), 10)["h"]
+    assert (alone.key, alone.on_card) == ("two of tx", False)
+
+
+def test_a_word_that_a_summary_says_again_counts_once():
+    told = replace(highlight(title=None, summary="Rye wants heat. Rye wants time."), text="rye wants heat and rye wants time and patience")
+    words = words_of(told, titles_of(episode(told)))
+    assert (words.counts["rye"], words.counts["heat"], words.counts["patience"]) == (2, 1, 1)
 
 
 def test_each_weight_belongs_to_a_feature():
