@@ -124,7 +124,7 @@ def told(store: GraphStore, ideas_of: Mapping[str, frozenset[str]]) -> dict[str,
 
     An idea is named in passing where only its words stand, found again from elsewhere: not in the title, not in a note of the
     owner's, no topic of this highlight, none of the owner's tags. Of 413 such pairs, read one by one, a listener would call 0.56
-    of those in passing right, 0.83 of the others.
+    of those in passing right, 0.83 of the others; of 59 in vaults not read before, 0.42 and 0.72.
     """
     again = [run for run in instances(store, v.ACTIVITY) if store.value(run, v.NAME) == FOUND_AGAIN]
     in_passing = {mention for run in again for mention in store.subjects(v.GENERATED_BY, run)}

@@ -7,7 +7,6 @@ Without two days its span is unknown, which is not the same as short.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from graphbuild.graph.store import GraphStore, Table
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.names import Argument
 from graphbuild.questions.reading import Place, episodes, expressed, labels, places, told
+from graphbuild.questions.said import carriers
 
 _DAYS_OF_A_MONTH = 30.44
 
@@ -32,24 +32,22 @@ class _Span:
 
 
 def recurrence(store: GraphStore, values: Sequence[str]) -> Table:
-    """The rows of the question: one for each highlight of each idea that came up in so many shows, over so many months."""
+    """The rows of the question: one for each highlight of each idea that so many shows tell of, over so many months; also those that name it in passing."""
     least_shows, least_months = int(values[0]), int(values[1])
     where, label = places(store), labels(store)
-    carriers: dict[str, list[str]] = defaultdict(list)
-    for highlight, ideas in told(store, expressed(store)).items():  # what is named in passing does not come back
-        for idea in ideas:
-            carriers[idea].append(highlight)
-    shows = {idea: len({where.show(each) for each in kept}) for idea, kept in carriers.items()}
-    wide = {idea: kept for idea, kept in carriers.items() if shows[idea] >= least_shows}
+    expressing = expressed(store)
+    every, telling = carriers(expressing), carriers(told(store, expressing))  # what is only named in passing does not come back
+    shows = {idea: len({where.show(each) for each in kept}) for idea, kept in telling.items()}
+    wide = {idea: kept for idea, kept in telling.items() if shows[idea] >= least_shows}
     published, kept_on = _days(store)
-    spans = {idea: _span(kept, published, kept_on) for idea, kept in wide.items()}
+    spans = {idea: _span(kept, every[idea], published, kept_on) for idea, kept in wide.items()}
     lasting = [idea for idea in wide if not least_months or (spans[idea].months or 0) >= least_months]
     lasting.sort(key=lambda idea: (-shows[idea], -(spans[idea].months or 0), -len(wide[idea]), label[idea], idea))
     phrased = _phrased(store, set(lasting))
     rows = [
         (label[idea], shows[idea], spans[idea].months, spans[idea].clock or None, day, phrased.get((each, idea)), each, *where[each])
         for idea in lasting
-        for day, each in _in_order(wide[idea], spans[idea], where)
+        for day, each in _in_order(every[idea], spans[idea], where)
     ]
     return Table(_COLUMNS, tuple(rows), _remark(least_shows, least_months, wide, spans, found=bool(rows)))
 
@@ -61,11 +59,12 @@ def _days(store: GraphStore) -> tuple[dict[str, str], dict[str, str]]:
     return public, {highlight: stamp[:10] for highlight, stamp in kept}
 
 
-def _span(highlights: Sequence[str], published: Mapping[str, str], kept: Mapping[str, str]) -> _Span:
+def _span(telling: Sequence[str], every: Sequence[str], published: Mapping[str, str], kept: Mapping[str, str]) -> _Span:
+    """How long the highlights that tell of an idea span; the days of every one that names it, by the same clock."""
     for clock, known in (("published", published), ("kept", kept)):
-        days = {each: known[each] for each in highlights if each in known}
+        days = [known[each] for each in telling if each in known]
         if len(days) > 1:
-            return _Span(clock=clock, days=days, months=_months(min(days.values()), max(days.values())))
+            return _Span(clock=clock, days={each: known[each] for each in every if each in known}, months=_months(min(days), max(days)))
     return _Span(clock="", days={}, months=None)
 
 
@@ -113,7 +112,7 @@ _COLUMNS = ("idea", "shows", "months", "clock", "day", "words", *EVIDENCE)
 
 QUESTION = PythonQuestion(
     name="recurrence",
-    title="Ideas that come back in so many shows over so many months, and how each is put each time",
+    title="Ideas that come back: so many shows tell of each, over so many months; and how each is put each time, also in passing",
     arguments=(
         Argument(name="shows", kind="number", required=False, default="2"),
         Argument(name="months", kind="number", required=False, default="0"),

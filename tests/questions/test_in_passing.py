@@ -31,6 +31,15 @@ def test_a_topic_a_tag_a_title_a_note_tell_of_it(name, firm):
     assert {row["shows"] for row in rows} == {2}
 
 
+def test_where_an_idea_comes_back_it_is_shown_also_in_passing():
+    kept = {"a": "dough", "b": "dough", "c": "dough"}
+    days = {"a": "2024-03-01", "b": "2024-01-01", "c": "2024-05-01"}
+    rows = ask(graph(kept, passing("b", "dough"), days=days), "recurrence")
+    assert [(row["shows"], row["months"], row["day"]) for row in rows] == [
+        (2, 2.0, day) for day in ("2024-01-01", "2024-03-01", "2024-05-01")
+    ]
+
+
 def test_the_highlight_that_is_shown_tells_of_the_idea():
     [row] = ask(graph({"a": "dough", "b": "dough", "c": "dough"}, passing("a", "dough")), "ideas-across-shows")
     assert (row["shows"], row["highlights"]) == (2, 2)
