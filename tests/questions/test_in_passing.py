@@ -44,6 +44,9 @@ def test_the_highlight_that_is_shown_tells_of_the_idea():
     [row] = ask(graph({"a": "dough", "b": "dough", "c": "dough"}, passing("a", "dough")), "ideas-across-shows")
     assert (row["shows"], row["highlights"]) == (2, 2)
     assert named([row]) == ["b"]
+    titled = passing("c", "dough", more="gb:inField schema:name")
+    for name in ("ideas-across-shows", "unnoted"):
+        assert named(ask(graph({"a": "dough", "b": "dough", "c": "dough"}, titled), name)) == ["c"]
 
 
 def test_common_ground_is_what_both_tell_of():
