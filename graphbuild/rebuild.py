@@ -50,9 +50,11 @@ def rebuild(
         return Rebuilt(report=json.loads((output / REPORT).read_bytes()), changed=False)
 
     workers.prepare(partial(ready, ours(frozenset(settings.without)), settings.model))
-    from graphbuild import pipeline  # only now: it loads the engines
+    from graphbuild import pipeline  # only now: it takes a while
+    from graphbuild.building.engines import load_engines
     from graphbuild.building.sources import collector_at_rest
 
+    load_engines()
     with collector_at_rest():
         made = pipeline.build(sources, settings, progress, decisions, cache=cache, workers=workers)
         pipeline.write(made, output, relayout=relayout, progress=progress)

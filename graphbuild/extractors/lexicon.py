@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
+from graphbuild.memory import remembered
 from graphbuild.text import normal_form, unaccented
 
 COMMON = 35  # words up to this level are everyday English
@@ -88,6 +89,12 @@ def _notable() -> tuple[dict[str, str], frozenset[str]]:
 @cache
 def _places() -> frozenset[str]:
     return frozenset(normal_form(line) for line in _lines("places.txt"))
+
+
+def load_lists() -> None:
+    """Read all lists now, for whoever waits for something else; otherwise each is read when it is first asked for."""
+    for read in (_levels, _given_names, _surnames, _notable, _places, _nouns, _compounds, _hypernyms, _synonyms):
+        read()
 
 
 def is_given_name(word: str) -> bool:
@@ -191,7 +198,7 @@ def is_kind_of_head(compound: str) -> bool | None:
     return _compounds().get(compound.casefold())
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def american(word: str) -> str:
     """The American spelling of a British word (`behaviour` -> `behavior`); any other word as it is."""
     if len(word) < _SHORTEST:
@@ -203,6 +210,6 @@ def american(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _folded(word: str) -> str:
     return unaccented(word).casefold()

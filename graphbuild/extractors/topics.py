@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from graphbuild.extractors.base import Token
 from graphbuild.extractors.topic_phrases import PARTS, PLAIN, Span, spans
+from graphbuild.memory import remembered
 from graphbuild.model import Field, Mention, MentionKind, Passage
 
 _UNTOLD = {Field.TITLE, Field.EPISODE_TITLE}  # Title Case proves nothing about how a word is written
@@ -62,7 +62,7 @@ def _label(tokens: Sequence[Token], span: Span, *, keeps_capitals: bool) -> str:
     return "".join(made)
 
 
-@lru_cache(maxsize=131_072)
+@remembered(131_072)
 def singular(word: str) -> str:
     """A plural noun's singular by spelling alone; the tagger's lemmas give `specie` and the like."""
     lower = word.lower()

@@ -6,11 +6,10 @@ A speech recogniser writes what it hears: `Galloway` for Calloway, `Inez` for In
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import jellyfish
 
 from graphbuild.extractors.lexicon import UNRANKED, given_name_rank
+from graphbuild.memory import remembered
 from graphbuild.text import unaccented
 
 _MIN_LENGTH = 4  # characters; `Jim` and `Tim` are one edit apart, and two people
@@ -49,7 +48,7 @@ def _spelt(word: str) -> str:
     return undoubled(word)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def sound(word: str) -> str:
     """The metaphone of a word: how an English reader says it (L. Philips, Computer Language, 1990); `""` in other scripts."""
     return str(jellyfish.metaphone(unaccented(word)))

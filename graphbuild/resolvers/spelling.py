@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
 from graphbuild.extractors.topics import singular
+from graphbuild.memory import remembered
 from graphbuild.text import normal_form
 
 _SHARP = re.compile(r"(?<=\b[A-Za-z])#(?!\w)")
@@ -44,14 +44,14 @@ def _breaks(key: str) -> set[int]:
     return breaks
 
 
-@cache
+@remembered(65_536)
 def stem(word: str) -> str:
     """What is left of a word without its ending, at least five letters; else the word itself."""
     match = _ENDINGS.search(word, _STEM) if word.isascii() else None
     return word[: match.start()] if match else word
 
 
-@lru_cache(maxsize=262_144)
+@remembered(262_144)
 def topic_key(label: str) -> str:
     """The form by which spellings of a topic join: normal form, each word in the singular; `C`, `C++` and `C#` are three."""
     spelt = _SHARP.sub("sharp", label.replace("++", "plusplus"))

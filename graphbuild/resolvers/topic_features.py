@@ -11,13 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from graphbuild.extractors.lexicon import COMMON, RARE, NounClass, is_given_name, level, noun_class
 from graphbuild.extractors.topic_phrases import PARTS, Shape
 from graphbuild.extractors.topic_words import is_empty_head, is_light, is_link
 from graphbuild.extractors.topics import singular
 from graphbuild.extractors.work_words import words
+from graphbuild.memory import remembered
 from graphbuild.model import Episode, Field, Highlight, Mention, passages
 from graphbuild.resolvers.worth import Worth, is_shell, worth
 from graphbuild.text import normal_form
@@ -301,7 +301,7 @@ def standing(phrase: Phrase, candidate: Candidate, here: Words, most: float) -> 
     )
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _of_head(head: str) -> tuple[float, ...]:
     common, kind = _level(head), _class(head)
     return (
@@ -338,12 +338,12 @@ def _head(words: Sequence[str]) -> str:
     return next((words[n - 1] for n in range(1, len(words)) if is_link(words[n])), words[-1])
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _level(word: str) -> int:
     return COMMON if word.isdigit() else level(word)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _class(head: str) -> NounClass | None:
     return noun_class(head) or noun_class(f"{head}s")
 

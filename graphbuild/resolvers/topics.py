@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import mul
 
 from graphbuild.extractors.lexicon import RARE, level, noun_class
 from graphbuild.extractors.topic_phrases import PARTS
+from graphbuild.memory import remembered
 from graphbuild.model import Episode, Mention
 from graphbuild.resolvers.sound import alike
 from graphbuild.resolvers.spelling import stem
@@ -144,7 +144,7 @@ def on_card(candidates: Mapping[str, Candidate], scores: Mapping[str, float], ch
     return shown or sum(1 for key in chosen[:1] if scores[key] >= _LEAST_ALONE)
 
 
-@lru_cache(maxsize=262_144)
+@remembered(262_144)
 def _stems(key: str) -> frozenset[str]:
     return frozenset(stem(word) for word in key.split())
 
