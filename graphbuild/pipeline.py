@@ -70,7 +70,7 @@ def build(
         lambda: (results, *resolve(results, episodes, settings, tell, books, decisions or Decisions(), cache=cache, workers=workers))
     )
     tell("linking", 0, 1)
-    links, themes = packed(lambda: link(corpus, settings, cache))
+    links, themes = link(corpus, settings, cache)
     tell("linking", 1, 1)
     iris = Iris(settings.base_iri)
     store = GraphStore(triples(corpus, links, themes, iris))

@@ -21,7 +21,9 @@ _LEAST_IDEAS = 3
 _LEAST_EPISODES = 3  # of one show; of two shows two are enough
 _LEAST_MEETINGS = 2  # episodes in which its ideas come up together; what one highlight says is no theme yet
 _NAMED_AFTER = 3
-_TRIALS = 20
+# The best of some trials, as many as look at so many pairs in all. Of 620 pairs of real ideas twenty give .1 % more quality than one; of 480,000 made-up
+# ones they give .06 % more than one and .003 % more than two.
+_MOST_TRIALS, _LEAST_TRIALS, _PAIRS_TRIED = 20, 2, 400_000
 _SEED = 20
 
 
@@ -61,7 +63,8 @@ def _groups(near: Mapping[Pair, float]) -> list[list[str]]:
 def _leiden(edges: list[tuple[str, str, float]]) -> Iterator[list[str]]:
     import graspologic_native as leiden
 
-    _, of = leiden.leiden(edges, resolution=_DENSITY, use_modularity=False, seed=_SEED, trials=_TRIALS, iterations=3)
+    trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, _PAIRS_TRIED // len(edges)))
+    _, of = leiden.leiden(edges, resolution=_DENSITY, use_modularity=False, seed=_SEED, trials=trials, iterations=3)
     groups: dict[int, list[str]] = defaultdict(list)
     for idea in sorted(of):
         groups[of[idea]].append(idea)
