@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from graphbuild.graph.triples import Terms
+
 _AT_ONCE = 200_000  # triples
 _SHOWN = 50  # rows that a notebook shows
 
@@ -84,7 +86,7 @@ class Table:
 class GraphStore:
     """An RDF graph in memory, asked by SPARQL 1.1. The usual prefixes (`gb:`, `schema:`, …) need not be declared."""
 
-    def __init__(self, triples: Iterable[ox.Triple] = (), *, store: ox.Store | None = None) -> None:
+    def __init__(self, triples: Iterable[ox.Triple] | Iterable[Terms] = (), *, store: ox.Store | None = None) -> None:
         """Hold some triples; or stand for an engine's `store` that is open already, and of which one may only read."""
         self._store = ox.Store() if store is None else store
         if store is None:

@@ -74,13 +74,14 @@ _SCHEME_LABEL = {
 _LINKS, _THEMES = "links-2", "themes-1"  # what makes them, and of which version
 
 Object = ox.NamedNode | ox.Literal
+Terms = tuple[ox.NamedNode, ox.NamedNode, Object]
 
 
-def triples(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris: Iris) -> Iterator[ox.Triple]:
-    """Every triple of the graph, in no order and some of them twice."""
+def triples(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris: Iris) -> Iterator[Terms]:
+    """The three terms of every triple of the graph, in no order and some of them twice."""
     for subject, predicate, value in _statements(corpus, links, themes, iris):
         if value is not None:
-            yield ox.Triple(_iri(subject), _iri(predicate), value)
+            yield _iri(subject), _iri(predicate), value
 
 
 def _statements(corpus: Corpus, links: Sequence[Link], themes: Sequence[Theme], iris: Iris) -> Iterator[tuple[str, str, Object | None]]:

@@ -34,7 +34,7 @@ def _parts(things: Iterable[Iterable[ox.Triple]], prefixes: dict[str, str]) -> I
     some: list[Iterable[ox.Triple]] = list(islice(left, _THINGS))
     first = True
     while some or first:
-        ordered = (triple for thing in some for triple in sorted(thing, key=sort_key))
+        ordered = (triple for thing in some for triple in sorted(thing, key=_within))
         written = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
         # The engine declares prefixes in the order of a hash table, another one in each process; an empty line makes subjects findable.
         begin = _PREFIXES.match(written)
@@ -52,6 +52,7 @@ def _by_subject(triples: Iterable[ox.Triple]) -> Iterator[list[ox.Triple]]:
     return (by_subject[subject] for subject in sorted(by_subject))
 
 
-def sort_key(triple: ox.Triple) -> tuple[str, bool, str, str]:
-    """The order of triples in every file that is written."""
-    return (str(triple.subject), triple.predicate.value != TYPE, triple.predicate.value, str(triple.object))
+def _within(triple: ox.Triple) -> tuple[bool, str, str]:
+    """The order of the triples of a thing in every file that is written."""
+    predicate = triple.predicate.value  # each look at a term makes a new object
+    return predicate != TYPE, predicate, str(triple.object)
