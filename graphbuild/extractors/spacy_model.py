@@ -56,13 +56,14 @@ class Tagger:
 
 @cache
 def load(model: str) -> Tagger:
-    """A spaCy model by the name of its package or its folder, without the parser. Raises `ModelMissingError` where it is not installed."""
+    """A spaCy model by the name of its package or its folder, without the parser. Raises `ModelMissingError` where it is not installed, or cannot tag."""
     import spacy
 
     try:
         nlp = spacy.load(_path_of(model) or model, exclude=["parser", "senter"])
     except (OSError, ValueError, ImportError, KeyError) as error:
         raise _missing(model) from error
+    _require_trained(nlp, model)
     parts = nlp.pipe_factories if _UNDERSTOOD.issuperset(nlp.pipe_factories.values()) else {}
     entities: Any = nlp.get_pipe("ner") if parts.get("ner") == "ner" else None
     if entities is not None and any(node.name.endswith("listener") for node in entities.model.walk()):
@@ -73,6 +74,15 @@ def load(model: str) -> Tagger:
     for name in [*(["ner"] if entities else []), *(_FOR_LEMMAS if lemmatizers else [])]:
         nlp.disable_pipe(name)
     return Tagger(nlp, entities, lemmatizers, {})
+
+
+def _require_trained(nlp: Any, model: str) -> None:
+    try:
+        is_tagged = any(token.tag_ for token in nlp("She met Ada."))
+    except (KeyError, ValueError) as error:  # weights that were never set
+        raise ModelMissingError(f"a part of the language model {model} is not trained.", mend="Give a trained one.") from error
+    if not is_tagged:
+        raise ModelMissingError(f"the language model {model} does not tell nouns from verbs.", mend="Give one with a trained tagger.")
 
 
 def _path_of(model: str) -> Any:

@@ -83,10 +83,10 @@ class Processes:
 
     def close(self) -> None:
         """End the processes at once, whatever they are at: who fails or is stopped waits for no language model to be loaded."""
-        if self._pool:
-            self._pool.shutdown(wait=False)
         if self._line:
             self._line.close()
+        if self._pool:
+            self._pool.shutdown()  # they are ending; a program that ends before them would trip over what they leave
         self._pool = self._line = self._prepared = None
 
     def __enter__(self) -> Self:

@@ -31,10 +31,27 @@ def people(made):
 def test_another_model_tags(exports, tmp_path):
     import spacy
 
-    spacy.blank("en").to_disk(tmp_path / "model")  # it knows no parts of speech, so that no noun phrase is found
+    model = spacy.blank("en")
+    tagger = model.add_pipe("tagger")
+    tagger.add_label("IN")  # all that it knows, so that no noun phrase is found
+    model.initialize()
+    model.to_disk(tmp_path / "model")
     phrases = "SELECT ?k { ?h gb:keyphrases ?k }"
     assert pipeline.build(exports).store.select(phrases).rows
     assert not pipeline.build(exports, Settings(model=str(tmp_path / "model"))).store.select(phrases).rows
+
+
+def test_a_model_that_cannot_tag(exports, tmp_path):
+    import spacy
+
+    model = spacy.blank("en")
+    model.to_disk(tmp_path / "blank")
+    model.add_pipe("ner")
+    model.to_disk(tmp_path / "untrained")
+    with pytest.raises(ModelMissingError, match="nouns from verbs"):
+        pipeline.build(exports, Settings(model=str(tmp_path / "blank")))
+    with pytest.raises(ModelMissingError, match="not trained"):
+        pipeline.build(exports, Settings(model=str(tmp_path / "untrained")))
 
 
 def test_a_model_that_is_not_there(exports):
