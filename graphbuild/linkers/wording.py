@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from graphbuild.extractors.lexicon import RARE, level
 from graphbuild.linkers.entries import Entry
-from graphbuild.linkers.terms import terms
+from graphbuild.terms import terms
 
 if TYPE_CHECKING:
     import numpy as np

@@ -17,9 +17,9 @@ from graphbuild.extractors.lexicon import level
 from graphbuild.extractors.topics import singular
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
-from graphbuild.linkers.terms import terms
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.reading import Place, ThemeRead, expressed, instances, labels, places, related, themes, told
+from graphbuild.terms import terms
 
 _THEMES = 16  # the largest; every pair of them is looked at
 _PAIRS = 12  # gaps that are told

@@ -9,7 +9,7 @@ from heapq import nlargest
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graphbuild.linkers.terms import terms
+from graphbuild.terms import terms
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,8 +10,8 @@ from graphbuild.linkers import candidates as finding
 from graphbuild.linkers.candidates import candidates
 from graphbuild.linkers.entries import Entry
 from graphbuild.linkers.likeness import _BASE, _SLOPE, Evidence, Likeness, Names, nearness_of
-from graphbuild.linkers.terms import terms
 from graphbuild.linkers.wording import CEILING, Wording
+from graphbuild.terms import terms
 
 NAMES = Names(
     ideas={"knots": "knots", "rope": "rope"}, works={"w": "The Splice"}, people={"p": "Orla Quennell"}, owned=frozenset({"knots"})
