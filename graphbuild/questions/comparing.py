@@ -52,19 +52,22 @@ def comparing(store: GraphStore, values: Sequence[str]) -> Table:
     }
     apart = [pair for pair in shared if home[pair[0]] != home[pair[1]]]
     found = [(*pair, near, shared[pair]) for pair, near in zip(apart, weighed.nearness(apart), strict=True) if near >= _LEAST]
-    rows: list[tuple[Value, ...]] = []
+    chosen: list[tuple[str, str, float, frozenset[str], str | None, str | None, str | None]] = []
     seen: Counter[str] = Counter()
     for one, other, near, both, cue in _ranked(found, said):
-        if len(rows) == _MOST:
+        if len(chosen) == _MOST:
             break
         here, there = (speaking(store, each, home[each]) for each in (one, other))
         if seen[one] < _OFTEN and seen[other] < _OFTEN and not here & there:
             seen.update((one, other))
-            ideas = ", ".join(sorted(label[each] for each in both))
-            more = [word for word in weighed.shared_words(one, other, 6) if word not in ideas.casefold()]
-            words = ", ".join([ideas, *more[:3]])
-            rows.append((round(near, 2), words, cue, named(store, there), said[other], named(store, here), said[one], one, *where[one],
-                         other, *where[other]))  # fmt: skip
+            chosen.append((one, other, near, both, cue, named(store, here), named(store, there)))
+    rows: list[tuple[Value, ...]] = []
+    for (one, other, near, both, cue, here_who, there_who), words in zip(
+        chosen, weighed.shared_words([each[:2] for each in chosen], 6), strict=True
+    ):
+        ideas = ", ".join(sorted(label[each] for each in both))
+        alike = ", ".join([ideas, *[word for word in words if word not in ideas.casefold()][:3]])
+        rows.append((round(near, 2), alike, cue, there_who, said[other], here_who, said[one], one, *where[one], other, *where[other]))
     about = f" on “{values[0]}”" if values[0] else ""
     return Table(_COLUMNS, tuple(rows), "" if rows else f"No two people of different shows speak{about} alike enough to compare.")
 

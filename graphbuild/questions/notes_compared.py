@@ -33,17 +33,20 @@ def compared(store: GraphStore, values: Sequence[str]) -> Table:
         for highlight, note in sorted(store.pairs(v.HAS_NOTE))
         if wanted is None or highlight in wanted
     ]
-    asked = {f"note {n}": f"{text} {said[highlight]}" for n, (highlight, text) in enumerate(notes)}
-    others = Weighed(said, asked) if notes else None
-    rows: list[tuple[Value, ...]] = []
-    for n, (highlight, text) in enumerate(notes):
-        mine = f"note {n}"
-        near = (pair for pair in others.to(mine) if home[pair[1]] != home[highlight] and pair[0] >= _LEAST) if others else iter(())
-        for score, each in islice(near, _BESIDE):
-            shared = ", ".join(others.shared_words(mine, each, 4)) if others else ""
-            rows.append((text, name.get(highlight), round(score, 2), shared, said[each], each, *where[each]))
     if not notes:
         return Table(_COLUMNS, (), "You wrote no note on this." if values[0] else "There are no notes of yours.")
+    asked = {f"note {n}": f"{text} {said[highlight]}" for n, (highlight, text) in enumerate(notes)}
+    weighed = Weighed(said, asked)
+    beside: list[tuple[str, str, float]] = []
+    for (mine, near), (highlight, _) in zip(zip(asked, weighed.nearest(list(asked)), strict=True), notes, strict=True):
+        others = ((mine, each, score) for score, each in near if home[each] != home[highlight] and score >= _LEAST)
+        beside += islice(others, _BESIDE)
+    shared = weighed.shared_words([(mine, each) for mine, each, _ in beside], 4)
+    note = dict(zip(asked, notes, strict=True))
+    rows: list[tuple[Value, ...]] = [
+        (note[mine][1], name.get(note[mine][0]), round(score, 2), ", ".join(words), said[each], each, *where[each])
+        for (mine, each, score), words in zip(beside, shared, strict=True)
+    ]
     return Table(_COLUMNS, tuple(rows), "" if rows else "No highlight of another episode comes near to a note of yours.")
 
 

@@ -53,13 +53,17 @@ def surprises(store: GraphStore, values: Sequence[str]) -> Table:
     for (idea, one, other), near in zip(apart, weighed.nearness([(one, other) for _, one, other in apart]), strict=True):
         if near >= _LEAST:
             found[idea] = min(found.get(idea, (0.0, "", "")), (-near, one, other))
-    rows: list[tuple[Value, ...]] = []
+    pairs: list[tuple[str, float, str, str]] = []
     seen: Counter[str] = Counter()
     for idea, (score, one, other) in sorted(found.items(), key=lambda each: (each[1], each[0])):
-        if len(rows) < int(values[0]) and not (seen[one] or seen[other]):
+        if len(pairs) < int(values[0]) and not (seen[one] or seen[other]):
             seen.update((one, other))
-            words = ", ".join(weighed.shared_words(one, other, 4))
-            rows.append((round(-score, 2), label[idea], words, said[other], said[one], one, *where[one], other, *where[other]))
+            pairs.append((idea, -score, one, other))
+    shared = weighed.shared_words([(one, other) for _, _, one, other in pairs], 4)
+    rows: list[tuple[Value, ...]] = [
+        (round(score, 2), label[idea], ", ".join(words), said[other], said[one], one, *where[one], other, *where[other])
+        for (idea, score, one, other), words in zip(pairs, shared, strict=True)
+    ]
     return Table(_COLUMNS, tuple(rows), "" if rows else "No rare idea is shared by two shows.")
 
 

@@ -6,10 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graphbuild.terms import terms
+from graphbuild.text import words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,23 +39,26 @@ class Weighed:
         self._names = [*texts, *asked]
         self._place = {name: n for n, name in enumerate(self._names)}
         self._texts = len(texts)
-        words = [terms(text) for text in chain(texts.values(), asked.values())]
-        self._words = sorted(set(chain.from_iterable(words)))
+        found = [words(text) for text in chain(texts.values(), asked.values())]
+        self._words = sorted(set(chain.from_iterable(found)))
         number = {word: n for n, word in enumerate(self._words)}
-        ids = np.fromiter(map(number.__getitem__, chain.from_iterable(words)), np.int64)
-        of = np.repeat(np.arange(len(words)), np.fromiter(map(len, words), np.int64, len(words)))
+        ids = np.fromiter(map(number.__getitem__, chain.from_iterable(found)), np.int64)
+        of = np.repeat(np.arange(len(found)), np.fromiter(map(len, found), np.int64, len(found)))
         key, times = np.unique(of * len(number) + ids, return_counts=True)
         of, ids = np.divmod(key, max(len(number), 1))
-        held = np.bincount(ids, minlength=len(number))
+        held = np.bincount(ids, minlength=len(number)).tolist()
+        most, about = max(_COMMON * len(found), _FEW), set(terms(" ".join(self._words)))
         # Logarithms by Python, whose last digit is the same on any machine
-        worth = np.array([math.log(len(words) / n) if n <= max(_COMMON * len(words), _FEW) else 0.0 for n in held.tolist()])
+        worth = np.array(
+            [math.log(len(found) / n) if n <= most and word in about else 0.0 for word, n in zip(self._words, held, strict=True)]
+        )
         often = np.array([0.0, *(1 + math.log(n) for n in range(1, int(times.max(initial=0)) + 1))])
         weight = often[times] * worth[ids]
         telling = weight > 0
         of, ids, weight = of[telling], ids[telling], weight[telling]
-        length = np.sqrt(np.bincount(of, weight * weight, minlength=len(words)))
+        length = np.sqrt(np.bincount(of, weight * weight, minlength=len(found)))
         self._key, self._ids, self._weight = key[telling], ids, weight / length[of]
-        self._begin = np.searchsorted(of, np.arange(len(words) + 1))
+        self._begin = np.searchsorted(of, np.arange(len(found) + 1))
 
     def nearness(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """The cosine of the two texts of each pair, in [0, 1]."""
@@ -63,12 +67,14 @@ class Weighed:
         which, _, product = self._shared(pairs)
         return [float(each) for each in np.bincount(which, product, minlength=len(pairs))]
 
-    def shared_words(self, one: str, other: str, most: int) -> list[str]:
-        """The words that bring two texts together, those that do most first."""
+    def shared_words(self, pairs: Sequence[tuple[str, str]], most: int) -> list[list[str]]:
+        """The words that bring the two texts of each pair together, those that do most first."""
         import numpy as np
 
-        _, ids, product = self._shared([(one, other)])
-        return [self._words[n] for n in ids[np.lexsort((ids, -product))][:most]]
+        which, ids, product = self._shared(pairs)
+        order = np.lexsort((ids, -product, which))
+        ends = np.searchsorted(which[order], np.arange(len(pairs) + 1)).tolist()
+        return [[self._words[n] for n in ids[order[begin:end]][:most].tolist()] for begin, end in pairwise(ends)]
 
     def near_pairs(self, among: Sequence[str], least: float) -> list[tuple[str, str]]:
         """The pairs of these texts of a cosine of `least` or more (to the last digit: see `nearness`), in the order of `among`."""
@@ -86,8 +92,15 @@ class Weighed:
         one, other = np.nonzero(np.triu(near >= least, 1))
         return [(among[a], among[b]) for a, b in zip(one.tolist(), other.tolist(), strict=True)]
 
-    def to(self, name: str) -> list[tuple[float, str]]:
-        """The texts nearest to one that is asked and how near, twenty at most, of those that share one of its heaviest words."""
+    def nearest(self, asked: Sequence[str]) -> list[list[tuple[float, str]]]:
+        """For each that is asked the texts nearest to it and how near, twenty at most, of those that share one of its heaviest words."""
+        likely = [(name, each) for name in asked for each in self._likely(name)]
+        found: dict[str, list[tuple[float, str]]] = {name: [] for name in asked}
+        for (name, each), near in zip(likely, self.nearness(likely), strict=True):
+            found[name].append((near, each))
+        return [sorted(found[name], key=lambda pair: (-pair[0], pair[1])) for name in asked]
+
+    def _likely(self, name: str) -> list[str]:
         import numpy as np
 
         of, weights, begin = self._posted
@@ -104,9 +117,7 @@ class Weighed:
         found = np.flatnonzero(score)
         if len(found) > _NEAREST:
             found = found[score[found] >= np.partition(score[found], -_NEAREST)[-_NEAREST]]
-        likely = [each for _, each in nlargest(_NEAREST, zip(score[found].tolist(), [self._names[n] for n in found.tolist()], strict=True))]
-        near = zip(self.nearness([(name, each) for each in likely]), likely, strict=True)
-        return sorted(near, key=lambda pair: (-pair[0], pair[1]))
+        return [each for _, each in nlargest(_NEAREST, zip(score[found].tolist(), [self._names[n] for n in found.tolist()], strict=True))]
 
     @cached_property
     def _posted(self) -> tuple[_Array, _Array, _Array]:

@@ -51,9 +51,12 @@ def test_near_pairs_are_those_of_all_pairs(texts):
 def test_the_nearest_of_one_that_is_asked():
     texts = {"a": "the kettle boils over", "b": "a kettle and a heron", "c": "herons wade", "d": ""}
     weighed = Weighed(texts, {"note": "heron kettle"})
-    assert [name for _, name in weighed.to("note")] == ["b", "a"]
-    assert weighed.shared_words("note", "b", 3) == ["heron", "kettle"]
-    assert Weighed({}, {"note": "heron"}).to("note") == []
+    [near] = weighed.nearest(["note"])
+    assert [name for _, name in near] == ["b", "a"]
+    assert weighed.shared_words([("note", "b"), ("note", "c"), ("a", "b")], 1) == [["heron"], [], ["kettle"]]
+    assert weighed.shared_words([("note", "b")], 3) == [["heron", "kettle"]]
+    assert Weighed({}, {"note": "heron"}).nearest(["note"]) == [[]]
+    assert weighed.nearest([]) == weighed.shared_words([], 3) == []
     assert Weighed({"a": ""}).nearness([("a", "a")]) == [0.0]
 
 
