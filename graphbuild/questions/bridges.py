@@ -47,7 +47,7 @@ def bridges(store: GraphStore, values: Sequence[str]) -> Table:
         every = themes(store, telling)
         if not first:
             return _of_all(every, related(store), where)
-        one = told_on(store, first, telling)
+        one = told_on(store, first, telling) or kept_on(store, first)
         others = [each for each in every if not one <= each.highlights]  # all but its own
         found = [(each.label, rows) for each in others if (rows := list(_meeting(first, each.label, one, each.highlights, where)))]
         found.sort(key=lambda each: (len(each[1]), each[0]))
@@ -65,12 +65,15 @@ def _between(store: GraphStore, first: str, second: str, where: Mapping[str, Pla
     if rows:
         return Table(_COLUMNS, tuple(rows[:_MOST]))
     telling = told(store, ideas_of)
-    one, other = (told_on(store, name, telling) for name in (first, second))
+    tells = {name: told_on(store, name, telling) for name in (first, second)}
+    one, other = tells[first] or one, tells[second] or other
     nets = (_Net.of(each, joined) for each in (telling, ideas_of))  # what is named in passing only where nothing else leads there
     net, chain = next(((net, way) for net in nets if (way := net.way(one, other))), (None, []))
     if net is None:
         return Table(_COLUMNS, (), f"Nothing leads from “{first}” to “{second}”.")
     remark = f"No highlight speaks of both, and no link joins them; the shortest way leads over {len(chain)} highlights."
+    passed = [name for name, telling_highlights in tells.items() if not telling_highlights]
+    remark += f" None tells of “{'” or “'.join(passed)}”: that is named in passing." if passed else ""
     return Table(_COLUMNS, tuple(_steps((first, second), chain, (one, other), net, labels(store), where)), remark)
 
 

@@ -192,11 +192,10 @@ def kept_on(store: GraphStore, name: str) -> frozenset[str]:
 
 
 def told_on(store: GraphStore, name: str, told_of: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Those of `kept_on` that tell of it (`told_of`: what `told` gives), or all where each names it in passing."""
+    """Those of `kept_on` that tell of it (`told_of`: what `told` gives); none where each names it in passing."""
     found = _of(store, name)
     ideas = frozenset(store.subjects(v.TYPE, v.IDEA))
-    telling = frozenset(highlight for highlight, what in found if what not in ideas or what in told_of.get(highlight, ()))
-    return telling or frozenset(highlight for highlight, _ in found)
+    return frozenset(highlight for highlight, what in found if what not in ideas or what in told_of.get(highlight, ()))
 
 
 def _of(store: GraphStore, name: str) -> list[tuple[str, str]]:

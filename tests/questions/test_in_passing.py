@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graphbuild.questions import question
 from tests.questions.made import ask, graph, named, passing
 
 FIRM = {
@@ -79,3 +80,11 @@ def test_a_way_leads_over_what_is_told_where_there_is_one(name):
 def test_a_way_begins_where_the_idea_is_told_of():
     kept = {"a": "dough oven", "b": "oven scale", "c": "dough tide", "d": "tide keel", "e": "keel scale"}
     assert named(ask(graph(kept, passing("a", "dough")), "bridges", "dough", "scale")) == ["c", "d", "e"]
+
+
+def test_a_chain_that_begins_in_passing_says_so():
+    kept = {"a": "dough oven", "b": "oven scale"}
+    assert "in passing" not in question("bridges").answer(graph(kept), "dough", "scale").remark
+    answer = question("bridges").answer(graph(kept, passing("a", "dough")), "dough", "scale")
+    assert named(answer.records()) == ["a", "b"]
+    assert answer.remark.endswith("None tells of “dough”: that is named in passing.")
