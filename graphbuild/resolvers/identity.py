@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from graphbuild.decisions import Decision, Decisions, Ruling, form, require_agreement
-from graphbuild.model import Broader, Expression, Idea, Named, Person, Reference, Resolution, Scheme, Verdict
+from graphbuild.model import Broader, Idea, Named, Person, Reference, Resolution, Scheme, Verdict
 from graphbuild.resolvers.ideas import Ideas
 from graphbuild.resolvers.people import People
 from graphbuild.resolvers.spelling import topic_key
@@ -266,10 +266,11 @@ def join_people(people: People, joined: Joined, labels: Mapping[str, str] | None
     """
     named = {joined.of(key): label for key, label in sorted((labels or {}).items())}
     persons = []
+    said = _reasons(joined)
     for key, group in _groups(people.persons, joined):
         name = named.get(key, group[0].name)
         spellings = {each for person in group for each in (person.name, *person.alternate_names)}
-        reasons = {reason for person in group for reason in person.reasons} | _reasons(key, joined)
+        reasons = {reason for person in group for reason in person.reasons} | said[key]
         persons.append(Person(key=key, name=name, alternate_names=tuple(sorted(spellings - {name})), reasons=tuple(sorted(reasons))))
     roles = {replace(role, person=joined.of(role.person)) for role in people.roles}
     hosted = {(role.episode, role.person) for role in roles if role.is_host}
@@ -290,6 +291,7 @@ def join_ideas(ideas: Ideas, joined: Joined, labels: Mapping[str, str] | None = 
     for each in moved:
         above[each.narrow].add(each.broad)
     made = []
+    said = _reasons(joined)
     for key, group in _groups(ideas.ideas, joined):
         label = named.get(key, group[0].label)
         spellings = {each for idea in group for each in (idea.label, *idea.alt_labels)}
@@ -299,11 +301,13 @@ def join_ideas(ideas: Ideas, joined: Joined, labels: Mapping[str, str] | None = 
                 label=label,
                 alt_labels=tuple(sorted(spellings - {label})),
                 schemes=tuple(sorted({scheme for idea in group for scheme in idea.schemes})),
-                reasons=tuple(sorted({reason for idea in group for reason in idea.reasons} | _reasons(key, joined))),
+                reasons=tuple(sorted({reason for idea in group for reason in idea.reasons} | said[key])),
                 broader=tuple(sorted(above[key])),
             )
         )
-    expressions: set[Expression] = {replace(each, idea=joined.of(each.idea)) for each in ideas.expressions}
+    expressions = {
+        each if each.idea not in joined.canonical else replace(each, idea=joined.canonical[each.idea]) for each in ideas.expressions
+    }
     references = _moved(ideas.references, joined)
     return replace(ideas, ideas=tuple(made), expressions=tuple(sorted(expressions)), references=references, broader=moved)
 
@@ -316,12 +320,18 @@ def _groups(items: Iterable[Item], joined: Joined) -> list[tuple[str, list[Item]
     return [(key, sorted(groups[key], key=lambda each: (each.key != key, each.key))) for key in sorted(groups)]
 
 
-def _reasons(key: str, joined: Joined) -> set[str]:
-    return {each.reason for each in joined.applied if joined.of(each.left) == key}
+def _reasons(joined: Joined) -> Mapping[str, set[str]]:
+    """Why keys are one, by the key that stands for them."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for each in joined.applied:
+        said[joined.of(each.left)].add(each.reason)
+    return said
 
 
-def _moved(references: Iterable[Reference], joined: Joined) -> tuple[Reference, ...]:
-    return tuple(sorted({replace(each, target=joined.of(each.target)) for each in references}))
+def _moved(references: Sequence[Reference], joined: Joined) -> tuple[Reference, ...]:
+    """The references, sorted, each to the key that stands for its target; few have another."""
+    moved = {replace(each, target=joined.canonical[each.target]) for each in references if each.target in joined.canonical}
+    return tuple(sorted(moved.union(each for each in references if each.target not in joined.canonical)))
 
 
 def weight_of_people(people: People) -> Callable[[str], Weight]:

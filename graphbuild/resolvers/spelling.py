@@ -51,7 +51,7 @@ def stem(word: str) -> str:
     return word[: match.start()] if match else word
 
 
-@remembered(262_144)
+@remembered(1_048_576)  # a vault of 50,000 highlights has half a million phrases
 def topic_key(label: str) -> str:
     """The form by which spellings of a topic join: normal form, each word in the singular; `C`, `C++` and `C#` are three."""
     spelt = _SHARP.sub("sharp", label.replace("++", "plusplus"))
