@@ -22,7 +22,7 @@ from graphbuild.graph.iris import Iris
 from graphbuild.graph.store import GraphStore
 from graphbuild.graph.triples import triples
 from graphbuild.graph.turtle import turtle_of
-from graphbuild.linkers import link
+from graphbuild.linkers import link, wording_of
 from graphbuild.memory import packed
 from graphbuild.resolvers.episodes import join_episodes
 from graphbuild.rules import require_rules
@@ -66,11 +66,12 @@ def build(
     episodes = join_episodes(episode for result in results for episode in result.episodes)
     if not any(episode.highlights or episode.ai_notes for episode in episodes):
         raise nothing(sources, results, refusals)
+    wording = wording_of(episodes)  # now, while another process loads the language model
     results, corpus, settled, proposals = packed(
         lambda: (results, *resolve(results, episodes, settings, tell, books, decisions or Decisions(), cache=cache, workers=workers))
     )
     tell("linking", 0, 1)
-    links, themes = link(corpus, settings, cache)
+    links, themes = link(corpus, settings, cache, wording)
     tell("linking", 1, 1)
     iris = Iris(settings.base_iri)
     store = GraphStore(triples(corpus, links, themes, iris))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graphbuild.model import Corpus, Highlight, MentionKind, takeaways_text
+from graphbuild.model import Corpus, Episode, Highlight, MentionKind, takeaways_text
 from graphbuild.resolvers.spelling import topic_key
 
 
@@ -34,6 +34,25 @@ class Entry:
     marked: frozenset[str] = frozenset()
 
 
+def texts_of(episodes: Iterable[Episode]) -> tuple[Entry, ...]:
+    """The highlights with their words alone, sorted by key."""
+    return tuple(
+        sorted(
+            Entry(
+                key=highlight.key,
+                episode=episode.key,
+                episode_title=episode.title,
+                title=highlight.title or "",
+                about=one_text(highlight.summary, takeaways_text(highlight.takeaways)),
+                said=one_text(highlight.text, *(turn.text for turn in highlight.turns)),
+                own=own(_owned(highlight)),
+            )
+            for episode in episodes
+            for highlight in episode.highlights
+        )
+    )
+
+
 def entries_of(corpus: Corpus) -> tuple[Entry, ...]:
     """The highlights of a resolved vault for linking, sorted by key."""
     ideas: dict[str, set[str]] = defaultdict(set)
@@ -50,24 +69,18 @@ def entries_of(corpus: Corpus) -> tuple[Entry, ...]:
             works[reference.subject].add(reference.target)
         elif not reference.in_episode and reference.mention.kind is MentionKind.PERSON:
             people[reference.subject].add(reference.target)
+    for episode in corpus.episodes:
+        for highlight in episode.highlights:
+            marked[highlight.key] |= linked_ideas(highlight.wiki_links, called)
     return tuple(
-        sorted(
-            Entry(
-                key=highlight.key,
-                episode=episode.key,
-                episode_title=episode.title,
-                title=highlight.title or "",
-                about=one_text(highlight.summary, takeaways_text(highlight.takeaways)),
-                said=one_text(highlight.text, *(turn.text for turn in highlight.turns)),
-                own=own(_owned(highlight)),
-                ideas=frozenset(ideas[highlight.key]),
-                works=frozenset(works[highlight.key]),
-                people=frozenset(people[highlight.key]),
-                marked=frozenset(marked[highlight.key] | linked_ideas(highlight.wiki_links, called)),
-            )
-            for episode in corpus.episodes
-            for highlight in episode.highlights
+        replace(
+            text,
+            ideas=frozenset(ideas[text.key]),
+            works=frozenset(works[text.key]),
+            people=frozenset(people[text.key]),
+            marked=frozenset(marked[text.key]),
         )
+        for text in texts_of(corpus.episodes)
     )
 
 

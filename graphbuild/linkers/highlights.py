@@ -19,7 +19,8 @@ def link_highlights(shared: Shared, settings: Settings) -> Iterator[Link]:
     """The links that are as sure as `settings.min_link_score`, the surest first; at most `settings.links_per_highlight` of one highlight."""
     entries = entries_of(shared.corpus)
     names = Names(ideas=shared.label, works=shared.work, people=shared.name, owned=shared.owned)
-    likeness = Likeness.of(entries, names, Meaning.of(entries, shared.cache) if settings.semantic else None)
+    meaning = Meaning.of(entries, shared.cache) if settings.semantic else None
+    likeness = Likeness.of(entries, names, meaning, shared.wording)
     left, right = candidates(likeness, settings.min_link_score)
     scores = {
         (int(a), int(b)): float(score)

@@ -98,12 +98,12 @@ class Likeness:
     meaning: Meaning | None = None
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], names: Names, meaning: Meaning | None = None) -> Likeness:
-        """The entries, which must be sorted by key; `meaning` in their order, where it is to count."""
+    def of(cls, entries: Sequence[Entry], names: Names, meaning: Meaning | None = None, wording: Wording | None = None) -> Likeness:
+        """The entries, which must be sorted by key; `meaning` in their order, where it is to count; `wording` where it is worked out already."""
         episodes = len({entry.episode for entry in entries})
         ideas = _episodes_with((entry.episode, entry.ideas) for entry in entries)
         works = _episodes_with((entry.episode, entry.works) for entry in entries)
-        return cls(tuple(entries), names, Wording.of(entries), ideas | works, episodes, meaning)
+        return cls(tuple(entries), names, wording or Wording.of(entries), ideas | works, episodes, meaning)
 
     def scores(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> NDArray[np.float64]:
         """How surely each pair is about the same idea, [0, 1]."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graphbuild.cache import NO_CACHE, Cache
+from graphbuild.linkers.wording import Wording
 from graphbuild.model import Broader, Corpus, Episode, Field, Highlight, Idea, MentionKind, Scheme
 
 # How far a shared idea by itself makes a link, by who says that it is one: the owner's word is worth more than an
@@ -26,6 +27,7 @@ class Shared:
 
     corpus: Corpus
     cache: Cache
+    wording: Wording | None  # of the highlights, where it is worked out already
     episodes: Mapping[str, Episode]
     highlights: Mapping[str, Highlight]
     episode_of: Mapping[str, str]
@@ -42,7 +44,7 @@ class Shared:
     cases: tuple[Broader, ...]
 
     @classmethod
-    def of(cls, corpus: Corpus, cache: Cache = NO_CACHE) -> Shared:
+    def of(cls, corpus: Corpus, cache: Cache = NO_CACHE, wording: Wording | None = None) -> Shared:
         """The vault of a resolved corpus."""
         episode_of = {highlight.key: episode.key for episode in corpus.episodes for highlight in episode.highlights}
         ideas_of: dict[str, dict[str, float]] = defaultdict(dict)
@@ -72,6 +74,7 @@ class Shared:
         return cls(
             corpus=corpus,
             cache=cache,
+            wording=wording,
             episodes={episode.key: episode for episode in corpus.episodes},
             highlights={highlight.key: highlight for episode in corpus.episodes for highlight in episode.highlights},
             episode_of=episode_of,
