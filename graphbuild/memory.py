@@ -28,8 +28,13 @@ def remembered(most: int) -> Callable[[Callable[..., Value]], _lru_cache_wrapper
     return decorated
 
 
-def packed(take: Callable[[], Value]) -> Value:
-    """A copy of the plain records that `take` gives, close together; what else their stage made is gone. `take` must hold the last reference to them."""
+def packed(take: Callable[[], Value], *, is_large: bool = True) -> Value:
+    """A copy of the plain records that `take` gives, close together; what else their stage made is gone. `take` must hold the last reference to them.
+
+    Where there is little of it the records are given as they are, which is quicker.
+    """
+    if not is_large:
+        return take()
     data = pickle.dumps(take(), pickle.HIGHEST_PROTOCOL)
     for each in _REMEMBERED:
         each.cache_clear()

@@ -31,6 +31,9 @@ from graphbuild.workers import HERE, Workers
 __all__ = ["CANDIDATES", "GRAPH", "LAYOUT", "PAGE", "REPORT", "Build", "Progress", "build", "read_sources", "require_writable", "write"]
 
 
+_MANY = 2_000  # highlights: with fewer a build takes some 250 MB at most
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
     """A built graph, still in memory: the store, its Turtle, and the report and the candidates for review as they will be written."""
@@ -68,7 +71,8 @@ def build(
         raise nothing(sources, results, refusals)
     wording = wording_of(episodes)  # now, while another process loads the language model
     results, corpus, settled, proposals = packed(
-        lambda: (results, *resolve(results, episodes, settings, tell, books, decisions or Decisions(), cache=cache, workers=workers))
+        lambda: (results, *resolve(results, episodes, settings, tell, books, decisions or Decisions(), cache=cache, workers=workers)),
+        is_large=sum(len(episode.highlights) for episode in episodes) > _MANY,
     )
     tell("linking", 0, 1)
     links, themes = link(corpus, settings, cache, wording)

@@ -27,13 +27,16 @@ class Reader:
 
     def __init__(self, store: GraphStore) -> None:
         self.store = store
+        self._of: dict[_Classes, frozenset[str]] = {}
 
     def many(self, of: _Classes, path: str) -> dict[str, list[Value]]:
         """Subject -> all its values of a property, sorted, for every subject of a class."""
+        wanted = self._those(of)
         found: dict[str, list[Value]] = defaultdict(list)
-        for subject, value in self.store.select(f"SELECT DISTINCT ?s ?o WHERE {{ {_one_of(of)} ?s a ?class ; <{path}> ?o }}"):
-            found[str(subject)].append(nfc(value) if isinstance(value, str) else value)
-        return {subject: sorted(values, key=str) for subject, values in found.items()}
+        for subject, value in self.store.facts(path):
+            if subject in wanted:
+                found[subject].append(nfc(value) if isinstance(value, str) else value)
+        return {subject: sorted(set(values), key=str) if len(values) > 1 else values for subject, values in found.items()}
 
     def one(self, of: _Classes, path: str) -> dict[str, Value]:
         """Subject -> its value; the first by spelling where the graph holds several."""
@@ -41,17 +44,19 @@ class Reader:
 
     def subjects(self, of: _Classes) -> list[str]:
         """Every subject of a class, or of one of several, sorted."""
-        return sorted(str(subject) for (subject,) in self.store.select(f"SELECT DISTINCT ?s WHERE {{ {_one_of(of)} ?s a ?class }}"))
+        return sorted(self._those(of))
 
     def rows(self, of: _Classes, names: Mapping[str, Value]) -> Rows:
         """Subject -> its row, by name."""
         return by_name({subject: names.get(subject) for subject in self.subjects(of)})
 
-
-def _one_of(classes: _Classes) -> str:
-    named = (classes,) if isinstance(classes, str) else classes
-    only_kept = "" if v.NAMED_WORK in named else f"FILTER NOT EXISTS {{ ?s a <{v.NAMED_WORK}> }}"
-    return f"VALUES ?class {{ {' '.join(f'<{each}>' for each in named)} }} {only_kept}"
+    def _those(self, of: _Classes) -> frozenset[str]:
+        if of not in self._of:
+            named = (of,) if isinstance(of, str) else of
+            found = {subject for each in named for subject in self.store.subjects(v.TYPE, each)}
+            only_named = () if v.NAMED_WORK in named else self.store.subjects(v.TYPE, v.NAMED_WORK)
+            self._of[of] = frozenset(found.difference(only_named))
+        return self._of[of]
 
 
 def by_name(names: Mapping[str, Value]) -> Rows:
