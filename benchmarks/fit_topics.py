@@ -138,7 +138,7 @@ def scores(rows: Sequence[Labelled], weights: Any, intercept: float) -> str:
         p = 1 / (1 + np.exp(-(each.values @ weights + intercept))) if len(each.keys) else []
         likely = dict(zip(each.keys, p, strict=True))
         kept = topics.choose(each.here.candidates, likely, KEPT)
-        kept = kept[: topics.on_card(each.here.candidates, likely, kept)]
+        kept = list(topics.on_card(each.here, likely, kept))
         place = {key: n for n, key in enumerate(each.keys)}
         is_right = [bool(each.is_right[place[key]]) for key in kept[:TOPICS]]
         right, shown, first, cards = right + sum(is_right), shown + len(is_right), first + sum(is_right[:1]), cards + bool(kept)

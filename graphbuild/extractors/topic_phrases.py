@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from graphbuild.extractors.base import Token
-from graphbuild.extractors.lexicon import noun_class
+from graphbuild.extractors.lexicon import RARE, NounClass, is_given_name, is_place, level, noun_class
 from graphbuild.extractors.topic_words import is_empty_head, is_light
 from graphbuild.extractors.work_words import words
 
@@ -28,7 +28,9 @@ _MODIFIERS = frozenset({"JJ", "VBN", "NN", "NNS", "NNP", "NNPS", "HYPH", "FW", "
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _LINKS = words("of in for to with between on about against from by without versus vs and through over under as at & or")
 _LIGHT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "RB", "NNP"})
-_AUXILIARY = frozenset({"been", "done", "had", "called", "named"})
+_NO_MODIFIERS = words(
+    "been done had called named per cent someone somebody something anyone anybody anything everyone everybody everything nobody nothing"
+)
 _GOVERNED = frozenset(
     {"DT", "PRP", "PRP$", "JJ", "JJR", "NN", "NNS", "NNP", "NNPS", "TO", "RB", "RP", "IN", "CD", "VBN", "WRB", "WP", "EX", "VBG", "HYPH"}
 )
@@ -39,12 +41,9 @@ _HAVE = words("have has had having 've")
 _NO_SUBJECT = words("worth busy hard harder easy easier difficult tough tired afraid")  # before a gerund: `worth reading`, `hard telling`
 # Adjectives of degree that mostly measure the very next noun: `high tide mark`, `long distance rowing`.
 _DEGREES = words("high low long short large small full single double early late")
-# Light words that make no term with any noun: how many, and how well the speaker likes it.
-_NO_TERMS = words(
-    "actual additional all amazing another any beautiful best better bigger biggest both certain countless crucial each enormous entire essential every "
-    "famous fantastic few greater greatest highest huge important incredible interesting just large last least less little long lot lowest many more "
-    "most much multiple nice numerous only other own particular really same several significant some such surprising unexpected various very "
-    "whole wonderful wrong"
+# Light words that make terms with some nouns: a place in an order, a degree, a kind.
+_TERM_MAKERS = words(
+    "big critical double early easy first full hard high key late low major minor next real second short simple single small third true"
 )
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 
@@ -131,7 +130,7 @@ def _spans(tokens: Sequence[Token], line_ends: frozenset[int]) -> Iterator[Span]
 
 def _noun_phrase(tokens: Sequence[Token], first: int, line_ends: frozenset[int]) -> tuple[int, int]:
     """The longest simple noun phrase that begins at `first`, without light words in front: (begin, end), end <= begin where there is none."""
-    while first < len(tokens) and _only_leads(tokens, first) and first not in line_ends:
+    while first < len(tokens) and (_only_leads(tokens, first) or _is_counted(tokens, first)) and first not in line_ends:
         first += 1
     n, last = first, first
     while n < len(tokens):
@@ -142,7 +141,11 @@ def _noun_phrase(tokens: Sequence[Token], first: int, line_ends: frozenset[int])
             break
         if is_gerund and not _closes(tokens, n, line_ends):
             break
-        if token.tag in _NOUNS or is_gerund or (is_number and n > first and _closes_with(tokens, n, line_ends)):
+        if (
+            (token.tag in _NOUNS and not _is_adjective(token))
+            or is_gerund
+            or (is_number and n > first and _closes_with(tokens, n, line_ends))
+        ):
             last = n + 1
         n += 1
         if n - 1 in line_ends or is_gerund or _ends_before_noun(tokens, n):
@@ -150,11 +153,28 @@ def _noun_phrase(tokens: Sequence[Token], first: int, line_ends: frozenset[int])
     return first, last
 
 
+def _is_counted(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a noun before another is the measure of a number: `hour` of `two hour crossings` begins no phrase."""
+    if tokens[n].text == "%":
+        return True
+    if not n or tokens[n].tag != "NN" or tokens[n - 1].tag != "CD" or tokens[n - 1].text.casefold() == "one" or n + 1 == len(tokens):
+        return False
+    return (tokens[n + 1].tag in _NOUNS or tokens[n + 1].tag == "JJ") and noun_class(tokens[n].text) is NounClass.EXTENT
+
+
 def _may_lead(tokens: Sequence[Token], first: int, line_ends: frozenset[int]) -> bool:
     """Whether the word before a phrase, light as it is, may make a term of it: `second skin`, `critical mending`."""
     if not first or first - 1 in line_ends or tokens[first - 1].tag not in ("JJ", "NNP"):
         return False
-    return is_light(tokens[first - 1].text) and tokens[first - 1].text.casefold() not in _NO_TERMS
+    return tokens[first - 1].text.casefold() in _TERM_MAKERS
+
+
+def _is_adjective(token: Token) -> bool:
+    """Whether a word with a capital, which the tagger takes for a name, is an English word and no noun: it ends no phrase (`Mending Made Easy`)."""
+    if token.tag != "NNP" or token.text.isupper():
+        return False
+    word = token.text.lower()
+    return level(word) < RARE and noun_class(word) is None and not (is_given_name(word) or is_place(word))
 
 
 def _only_leads(tokens: Sequence[Token], n: int) -> bool:
@@ -177,12 +197,14 @@ def _is_number_of(tokens: Sequence[Token], first: int, n: int) -> bool:
         return False
     if n > first:
         return tokens[n - 1].tag == "CD" or (tokens[n - 1].tag in ("NN", "NNP") and token.text.isdigit() and len(token.text) == 1)
-    after = [each for each in tokens[n + 1 : n + 4] if each.tag != "HYPH"]
+    after = [each for each in tokens[n + 1 : n + 5] if each.tag != "HYPH" and each.text != "%"]
     if token.text.isdigit() and after and after[0].tag == "CD" and after[0].text.isdigit():
         return len(after) > 1 and after[1].tag == "NN"
     if not after or after[0].tag != "NN":
         return False
-    return "/" in token.text or (len(after) > 1 and after[1].tag == "NN")  # `ten knot limits` may be ten limits
+    if "/" in token.text or (len(after) > 1 and after[1].tag == "NN"):  # `ten knot limits` may be ten limits
+        return True
+    return len(after) > 2 and after[1].tag == "JJ" and after[2].tag == "NN"
 
 
 def _closes_with(tokens: Sequence[Token], n: int, line_ends: frozenset[int]) -> bool:
@@ -204,8 +226,12 @@ def _ends_before_noun(tokens: Sequence[Token], n: int) -> bool:
 def _is_modifier(token: Token) -> bool:
     if token.tag == "HYPH":
         return token.text == "-"
+    if token.text == "%":
+        return True
     return (
-        token.tag in _MODIFIERS and (token.tag == "POS" or any(c.isalnum() for c in token.text)) and token.text.casefold() not in _AUXILIARY
+        token.tag in _MODIFIERS
+        and (token.tag == "POS" or any(c.isalnum() for c in token.text))
+        and token.text.casefold() not in _NO_MODIFIERS
     )
 
 
@@ -247,13 +273,19 @@ def _only_names(tokens: Sequence[Token], n: int) -> bool:
 def _within(tokens: Sequence[Token], first: int, end: int) -> Iterator[Span]:
     yield Span(first, end, Shape.WHOLE)
     for begin in range(first, end):
-        if tokens[begin].tag in ("HYPH", "POS") or (begin > first and (tokens[begin - 1].tag == "HYPH" or tokens[begin].tag == "CD")):
+        if tokens[begin].tag in ("HYPH", "POS") or tokens[begin].text == "%" or (begin > first and _is_cut_off(tokens, first, begin)):
             continue
         for stop in range(begin + 1, min(end, begin + _PART_WORDS) + 1):
             ends_well = tokens[stop - 1].tag in _NOUNS or (tokens[stop - 1].tag in ("VBG", "CD") and stop - begin > 1)
             cuts = stop < end and tokens[stop].tag in ("HYPH", "POS", "CD")
             if ends_well and not cuts and not (stop < end and _only_measures(tokens, begin, stop)):
                 yield Span(begin, stop, Shape.PART if stop - begin == 1 or _opens(tokens, first, begin) else Shape.CUT)
+
+
+def _is_cut_off(tokens: Sequence[Token], first: int, begin: int) -> bool:
+    """Whether a part that begins here lacks what belongs to it: what stands before the hyphen, or the number."""
+    before = tokens[begin - 1]
+    return tokens[begin].tag == "CD" or before.tag == "HYPH" or before.text == "%" or (before.tag == "CD" and begin - 1 == first)
 
 
 def _only_measures(tokens: Sequence[Token], begin: int, stop: int) -> bool:
@@ -304,7 +336,7 @@ def _governed(tokens: Sequence[Token], gerund: int, line_ends: frozenset[int]) -
 
 
 def _gerund(tokens: Sequence[Token], n: int, line_ends: frozenset[int]) -> Iterator[Span]:
-    if n and tokens[n - 1].text.casefold() in _BE | _NO_SUBJECT:
+    if n and (tokens[n - 1].tag == "HYPH" or tokens[n - 1].text.casefold() in _BE | _NO_SUBJECT):
         return
     after = n + 1
     yield Span(n, after, Shape.ALONE)

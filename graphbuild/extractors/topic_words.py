@@ -28,14 +28,15 @@ _EMPTY_HEADS = words(
 
 # Words before a noun that do not make it another topic.
 _LIGHT = words(
-    "actual additional all amazing another any beautiful best better big bigger biggest bit both called certain common "
-    "countless critical crucial current different difficult double each early easy effective enormous entire essential every "
-    "famous fantastic few first following full further general good great greater greatest hard high highest huge important "
-    "incredible interesting just key kind known large last late least less little long lot low lowest main major many minor "
-    "more most much multiple new next nice numerous old only other overall own particular popular possible potential powerful "
-    "previous real really recent right same second several short significant simple single small so-called some sort special "
-    "specific successful such sure surprising third tiny total true type ultimate unexpected unique various very vital whole "
-    "wonderful wrong "
+    "actual additional all amazing another any awesome awful beautiful best better big bigger biggest bit both brutal called certain common "
+    "considerable countless crazy critical crucial current decent different difficult double dramatic each early easy effective enormous entire "
+    "essential every excellent exceptional extraordinary famous fantastic fascinating few first following full further general genuine gigantic "
+    "good great greater greatest hard high highest horrible huge immense important impressive incredible inherent insane interesting just key "
+    "kind known large last late least less little long lot lovely low lowest main major many massive mere minor more most much multiple nasty "
+    "new next nice numerous obvious old only other overall own particular phenomenal popular possible potential powerful previous profound real "
+    "really recent remarkable requisite ridiculous right same second several sheer short significant silly simple single small so-called some "
+    "sort special specific stupid substantial successful such sufficient sure surprising terrible terrific third tiny total tough tremendous "
+    "true type ugly ultimate unbelievable unexpected unique usual utter various vast very vital weird whole wonderful worthwhile wrong "
 )
 
 # Turns of phrase of any talk, well made and about nothing; from general knowledge of English.

@@ -13,6 +13,8 @@ _CUES = re.compile(
     | (?:\d+|ten|fifteen|twenty|thirty|forty|fifty)\ ?(?:%|percent|per\ cent)\ off | (?:com|org|co|io|fm)\ ?(?:/|\ slash)\ ?\w+ | dot\ com\ (?:slash|forward)
     | links?\ (?:is\ |are\ )?in\ the\ (?:show\ )?(?:notes|description) | in\ the\ show\ notes | (?:leave|write)\ (?:us\ )?a\ (?:rating|review)
     | (?:subscribe|sign\ up)\ (?:to|for|at|on)\ (?:the|our|my|us|your|this)\ (?:\w+\ )?(?:podcast|channel|show|newsletter|email|list|free)
+    | welcome\ (?:back\ )?to\ (?:today's|another|this|the)\ (?:\w+\ )?(?:episode|show|podcast) | (?:i'm|i\ am)\ your\ host
+    | (?:hit|click|smash|press)\ (?:that|the)\ (?:subscribe|follow|like|bell) | never\ miss\ (?:an(?:other)?|a\ single)\ (?:\w+\ )?episode
     | wherever\ you\ get\ your\ podcasts | terms\ and\ conditions\ apply | free\ shipping | (?:ship|order)\ (?:it\ )?(?:to\ you\ )?today
     )\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -5,7 +5,7 @@ Names of people, shows and works are none, nor what is no phrase by its form. Ph
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -21,7 +21,8 @@ from graphbuild.resolvers.topic_features import Candidate, Vault, Words, titles_
 from graphbuild.text import normal_form
 
 _MAX_LENGTH = 60  # characters
-_SPOKEN_DOT = "dot"  # of an address that somebody reads out
+_SPOKEN = frozenset({"dot", "slash"})  # of an address that somebody reads out
+_SERIES = 3  # episodes of a show with the same phrase in their titles: `Harbour News`
 _SITES = frozenset({"com", "org", "net"})
 _SPEECH = frozenset({Field.TEXT, Field.TURN})
 
@@ -48,6 +49,9 @@ def consider(
     found: dict[str, Considered] = {}
     read = _spelling(names)
     carriers: dict[str, set[str]] = defaultdict(set)
+    titled = Counter(
+        (episode.show.name, key) for episode in episodes for key in {read(each.name)[0] for each in in_titles.get(episode.key, ())}
+    )
     for episode in episodes:
         show = frozenset(_runs(normal_form(episode.show.name).split()))
         titles = titles_of(episode)
@@ -55,9 +59,11 @@ def consider(
             none = _Names(names, barred.get(highlight.key, frozenset()) | show)
             words = words_of(highlight, titles)
             candidates = _candidates(highlight, mentions.get(highlight.key, ()), in_titles.get(episode.key, ()), none, read)
-            # What the episode's title alone names is a topic of those highlights that speak of it.
+            # What the episode's title alone names is a topic of those highlights that speak of it, unless it is what the show calls a series.
             candidates = {
-                key: each for key, each in candidates.items() if each.mentions or each.is_owned or words.counts.keys() & set(key.split())
+                key: each
+                for key, each in candidates.items()
+                if each.mentions or each.is_owned or (words.counts.keys() & set(key.split()) and titled[episode.show.name, key] < _SERIES)
             }
             found[highlight.key] = Considered(candidates, words)
             for key in candidates:
@@ -177,7 +183,7 @@ def _is_sound(key: str) -> bool:
         or any(len(word) == 1 and not word.isdigit() for word in words)
     ):
         return False
-    if (len(words) == 1 and is_empty_head(words[0])) or _SPOKEN_DOT in words[1:-1] or words[-1] in _SITES or is_set_phrase(key):
+    if (len(words) == 1 and is_empty_head(words[0])) or not _SPOKEN.isdisjoint(words[1:-1]) or words[-1] in _SITES or is_set_phrase(key):
         return False
     return any(word.isalpha() for word in words) and not is_name_in_lower_case(words)
 

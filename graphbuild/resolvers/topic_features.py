@@ -135,7 +135,7 @@ class Words:
     """The words of one highlight, in the singular: all of them counted and in their order, and those of each part that says what it is about.
 
     A summary often says again what was spoken, word for word: a word that stands in both counts as often as in one of them.
-    `title_tells`, `episode_tells`: the words of the titles that say something by themselves.
+    `title_tells`, `episode_tells`: the words of the titles that say something by themselves. `is_bare`: there is nothing but a title.
     """
 
     counts: Counter[str]
@@ -147,6 +147,7 @@ class Words:
     show: AbstractSet[str]
     title_tells: AbstractSet[str]
     episode_tells: AbstractSet[str]
+    is_bare: bool
 
 
 def titles_of(episode: Episode) -> tuple[frozenset[str], frozenset[str]]:
@@ -173,6 +174,7 @@ def words_of(highlight: Highlight, titles: tuple[frozenset[str], frozenset[str]]
         show=titles[1],
         title_tells=_telling(by_field[Field.TITLE]),
         episode_tells=_telling(titles[0]),
+        is_bare=not any(each for field, each in by_field.items() if field is not Field.TITLE),
     )
 
 

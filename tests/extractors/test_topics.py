@@ -52,14 +52,17 @@ def names(text, tags, field=Field.SUMMARY):
         ("mending anything", "VBG NN", {"mending"}),
         ("getting ropes", "VBG NNS", {"getting", "rope"}),
         # A number is part of what it names, not of what it counts.
-        ("the ten knot limit", "DT CD NN NN", {"ten knot limit", "knot limit", "knot", "limit"}),
-        ("the 80/20 rule", "DT CD NN", {"80/20 rule", "rule"}),
+        ("the ten knot limit", "DT CD NN NN", {"ten knot limit", "limit"}),
+        ("the 80/20 rule", "DT CD NN", {"80/20 rule"}),
+        ("the 90 % effort limit", "DT CD NN NN NN", {"90 % effort limit", "90 % effort", "limit"}),
+        ("two hour crossings", "CD NN NNS", {"crossing"}),
+        ("ten year old boat", "CD NN JJ NN", {"ten year old boat", "old boat", "boat"}),
         ("grade 3 sailcloth", "NN CD NN", {"grade 3 sailcloth", "grade 3", "sailcloth"}),
         ("ten boats", "CD NNS", {"boat"}),
         ("ten oak boats", "CD NN NNS", {"oak boat", "oak", "boat"}),
         # An adjective of degree measures the noun after it.
         ("high tide mark", "JJ NN NN", {"high tide mark", "high tide", "tide mark", "tide", "mark"}),
-        ("good tide mark", "JJ NN NN", {"good tide mark", "tide mark", "tide", "mark"}),
+        ("good tide mark", "JJ NN NN", {"tide mark", "tide", "mark"}),
         # A light word may make a term, where it does not only praise or count.
         ("her second skin", "PRP$ JJ NN", {"second skin", "skin"}),
         ("critical mending", "JJ VBG", {"critical mending", "mending"}),

@@ -7,7 +7,7 @@ import pytest
 from graphbuild.extractors.topic_phrases import Shape
 from graphbuild.model import Episode, Field, Highlight, Location, Mention, MentionKind, Reference, Show, Tag
 from graphbuild.resolvers.spelling import topic_key
-from graphbuild.resolvers.topic_candidates import barred_names, consider
+from graphbuild.resolvers.topic_candidates import Considered, barred_names, consider
 from graphbuild.resolvers.topic_features import Candidate, features, titles_of, vault_of, words_of
 from graphbuild.resolvers.topic_weights import WEIGHTS
 from graphbuild.resolvers.topics import choose, on_card, rank_topics
@@ -143,12 +143,53 @@ def test_the_title_of_the_episode_counts_where_the_highlight_speaks_of_it():
     assert keys(found["i"])[0] == "rowing"
 
 
-def test_a_card_shows_what_is_likely_the_owners_own_and_may_be_empty():
-    candidates = {key: Candidate(mentions=[mention(key)]) for key in ("a", "b", "c")}
-    assert on_card(candidates, {"a": 0.9, "b": 0.3, "c": 0.22}, ["a", "b", "c"]) == 2
-    assert on_card(candidates, {"a": 0.22, "b": 0.21, "c": 0.1}, ["a", "b"]) == 1
-    assert on_card(candidates, {"a": 0.1}, ["a"]) == 0
-    assert on_card({"a": Candidate(is_owned=True)}, {"a": 0.1}, ["a"]) == 1
+def carded(likely, told=None, **candidates):
+    """What the card shows of phrases; `likely`: how likely each is, the best first."""
+    told = told or highlight(summary="Rye wants heat.")
+    here = Considered(
+        {key: candidates.get(key) or Candidate(mentions=[mention(key, Field.TITLE)]) for key in likely},
+        words_of(told, titles_of(episode(told))),
+    )
+    return on_card(here, likely, list(likely))
+
+
+def test_a_card_shows_what_is_likely_and_the_owners_own_and_may_be_empty():
+    assert carded({"rye": 0.9, "heat": 0.3, "oven": 0.21}) == ("rye", "heat")
+    assert carded({"rye": 0.21, "heat": 0.205}) == ("rye",)
+    assert carded({"rye": 0.1}) == ()
+    assert carded({"rye": 0.1}, rye=Candidate(is_owned=True)) == ("rye",)
+
+
+def test_of_a_bare_title_the_best_phrase_is_shown_however_likely():
+    assert carded({"rye": 0.05, "heat": 0.04}, replace(highlight(title="Rye and Heat"), summary=None)) == ("rye",)
+
+
+@pytest.mark.parametrize(
+    ("fields", "text", "shown"),
+    [
+        ((Field.TEXT,), "rye wants heat", ()),
+        ((Field.TEXT,), "rye wants heat, and rye wants time", ("rye",)),
+        ((Field.TEXT, Field.SUMMARY), "rye wants heat", ()),  # the summary says it again
+        ((Field.TEXT, Field.TAKEAWAYS), "rye wants heat", ("rye",)),
+        ((Field.TEXT, Field.NOTE), "rye wants heat", ("rye",)),
+    ],
+)
+def test_what_is_named_in_passing_must_be_likelier(fields, text, shown):
+    told = replace(highlight(summary="Rye wants heat." if Field.SUMMARY in fields else "A loaf."), text=text)
+    candidate = Candidate(mentions=[mention("rye", field) for field in fields])
+    assert carded({"rye": 0.3}, told, rye=candidate) == shown
+    assert carded({"rye": 0.4}, told, rye=candidate) == ("rye",)
+
+
+def test_what_a_show_calls_a_series_is_no_topic_of_what_does_not_name_it():
+    vault = [episode(highlight(f"h{n}", summary="News of the harbour."), key=f"e{n}", title="Harbour News") for n in range(3)]
+    in_titles = {each.key: [mention("harbour news", Field.EPISODE_TITLE)] for each in vault}
+    assert not consider(vault, {}, set(), {}, in_titles)[0]["h0"].candidates
+    assert set(consider(vault[:2], {}, set(), {}, in_titles)[0]["h0"].candidates) == {"harbour news"}
+
+
+def test_one_side_of_a_joined_phrase_is_left_out():
+    assert chosen("price of slow bread", "slow bread") == ["price of slow bread"]
 
 
 def test_what_is_hardly_a_topic_is_left_out_unless_there_is_nothing_better():
