@@ -19,6 +19,7 @@ from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
 from graphbuild.questions.reading import Place, ThemeRead, expressed, instances, labels, places, related, themes, told
+from graphbuild.questions.said import silent, texts, titles
 from graphbuild.terms import terms
 
 _THEMES = 16  # the largest; every pair of them is looked at
@@ -48,7 +49,9 @@ def gaps(store: GraphStore, values: Sequence[str]) -> Table:  # noqa: ARG001 - e
     if not apart:
         none = "All themes meet." if len(every) > 1 else f"There {'is one theme' if every else 'are no themes'} yet, so there is no gap."
         return Table(_COLUMNS, (), none)
-    bags = _bags(_told(store, ideas_of), {highlight for pair in apart for theme in pair for highlight in theme.highlights})
+    mute = silent(texts(store), titles(store))  # others made the title, in words of their own: `stack`, `model`
+    wanted = {highlight for pair in apart for theme in pair for highlight in theme.highlights}
+    bags = _bags(_told(store, ideas_of), wanted - mute)
     found = [gap for one, other in apart if (gap := _nearest(one, other, bags))]
     found.sort(key=lambda each: (-_worth(each), each.one.label, each.other.label))
     rows = [row for gap in found[:_PAIRS] for row in _rows(gap, bags, where)]
@@ -123,7 +126,7 @@ def _nearest(one: ThemeRead, other: ThemeRead, bags: Mapping[str, Bag]) -> _Gap 
 
 def _telling(theme: ThemeRead, bags: Mapping[str, Bag]) -> list[str]:
     """The highlights of a theme that tell most words, the richest first."""
-    return sorted(theme.highlights, key=lambda each: (-len(bags[each]), each))[:_LARGE]
+    return sorted(theme.highlights & bags.keys(), key=lambda each: (-len(bags[each]), each))[:_LARGE]
 
 
 def _worth(gap: _Gap) -> float:

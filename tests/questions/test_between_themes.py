@@ -75,8 +75,9 @@ def test_no_way_at_all_is_said():
 
 def test_themes_that_never_meet_show_the_two_highlights_that_come_nearest():
     words = 'highlight:a schema:name "Knots hold under wet weather" . highlight:c schema:name "Weather and knots" . highlight:b schema:name "Crust" .'
-    store = graph({"a": "dough", "b": "oven", "c": "tide", "d": "scale tide"}, words)
-    rows = ask(store, "gaps")
+    kept = {"a": "dough", "b": "oven", "c": "tide", "d": "scale tide"}
+    assert not ask(graph(kept, words), "gaps")  # a title alone is held against nothing
+    rows = ask(graph(kept, words, 'highlight:a schema:abstract "Rope." . highlight:c schema:abstract "Wind." .'), "gaps")
     assert [(row["one"], row["other"]) for row in rows] == [("baking", "sailing")] * 2
     assert named(rows) == ["a", "c"]
     assert [row["theme"] for row in rows] == ["baking", "sailing"]
