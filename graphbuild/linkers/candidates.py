@@ -36,7 +36,7 @@ _HUB = 60  # highlights; what more of them carry proposes no pairs, it only adds
 
 
 def candidates(likeness: Likeness, least: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Pairs (left < right, in order) of different episodes that may reach the score `least`, or share an idea or a work."""
+    """Pairs (left < right, in order) of different episodes that may reach the score `least`, or share an idea or a work that counts."""
     import numpy as np
 
     entries = likeness.entries
@@ -45,7 +45,7 @@ def candidates(likeness: Likeness, least: float) -> tuple[NDArray[np.intp], NDAr
         found.update(_apart(entries, likeness.meaning.neighbours(_MEANT)))
     else:
         found = set(_by_words(entries, likeness.wording, nearness_of(least)))
-    found.update(_by_keys(entries))
+    found.update(_by_keys(likeness))
     pairs = np.array(sorted(found), dtype=np.intp).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
 
@@ -125,14 +125,15 @@ def _best(rows: NDArray[np.intp], columns: NDArray[np.intp], values: NDArray[np.
     return rows[place < _MOST], columns[place < _MOST]
 
 
-def _by_keys(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+def _by_keys(likeness: Likeness) -> Iterator[tuple[int, int]]:
+    """Pairs that share what adds to a score. Other ideas add nothing to the words that they are made of, and would propose nine times as many."""
     carriers: dict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        for key in sorted(entry.ideas | entry.works):
+    for number, entry in enumerate(likeness.entries):
+        for key in sorted(likeness.counting(entry)):
             carriers[key].append(number)
     for carrying in carriers.values():
         if len(carrying) <= _HUB:
-            yield from _apart(entries, combinations(carrying, 2))
+            yield from _apart(likeness.entries, combinations(carrying, 2))
 
 
 def _apart(entries: Sequence[Entry], pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

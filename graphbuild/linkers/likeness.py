@@ -160,6 +160,18 @@ class Likeness:
         a, b = self.entries[left], self.entries[right]
         return math.prod(1 - self._strength(key, a, b) for key in sorted((a.ideas & b.ideas) | (a.works & b.works)))
 
+    def counting(self, entry: Entry) -> frozenset[str]:
+        """The ideas and works of a highlight that may add to a score: what two highlights share adds something only if it is among these of both."""
+        return entry.works | frozenset(key for key in entry.ideas if self._may_count(key, entry))
+
+    def _may_count(self, key: str, entry: Entry) -> bool:
+        label = self.names.ideas[key]
+        if key in entry.marked or " " not in label:
+            return key in entry.marked
+        if key in self.names.owned:
+            return _is_telling(label) or _heads(label, entry, entry.about)
+        return _heads(label, entry)
+
     def _strength(self, key: str, a: Entry, b: Entry) -> float:
         """How much it adds that both share an idea or a work, the rarer the more."""
         carriers = self.carriers[key]

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -148,3 +149,26 @@ def test_an_idea_of_the_owners_that_another_only_speaks_of_says_less():
 def test_the_nearness_of_a_score_is_that_from_which_words_alone_reach_it(score):
     assert 1 / (1 + np.exp(-(_BASE + _SLOPE * np.sqrt(nearness_of(score))))) == pytest.approx(score)
     assert (nearness_of(0.0), nearness_of(1.0)) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("label", ["rope", "long day", "mooring splice"])
+@pytest.mark.parametrize("owned", [frozenset(), frozenset({"idea"})])
+def test_what_adds_to_a_score_counts_in_both(label, owned):
+    """However an idea stands in two highlights: marked or not, in the title, in the summary, in passing."""
+    names = Names(ideas={"idea": label}, works={}, people={}, owned=owned)
+    ways = [
+        replace(entry(0, "gull"), ideas=frozenset({"idea"}), marked=marked, title=title, about=about)
+        for marked in (frozenset(), frozenset({"idea"}))
+        for title in ("", f"On {label}")
+        for about in ("", f"Of {label}s and {label}")
+    ]
+    seen = set()
+    for one, other in product(ways, repeat=2):
+        entries = (replace(one, key="h000"), replace(other, key="h001", episode="another"), *made_up(40)[10:])
+        like = Likeness.of(entries, names)
+        without = Likeness.of((replace(entries[0], ideas=frozenset(), marked=frozenset()), *entries[1:]), names)
+        adds = like.score(0, 1) > without.score(0, 1)
+        counts = all("idea" in like.counting(each) for each in entries[:2])
+        assert counts or not adds
+        seen.add((counts, adds))
+    assert (True, True) in seen
