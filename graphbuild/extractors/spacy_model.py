@@ -35,6 +35,7 @@ _FOR_LEMMAS = ("attribute_ruler", "lemmatizer")
 _UNDERSTOOD = frozenset(
     ["tok2vec", "transformer", "tagger", "ner", "sentencizer", *_FOR_LEMMAS]
 )  # any other part may give entities, or need lemmas
+_NOT_FOUND = ("[E050]", "[E941]")  # how spaCy begins to say that there is neither a package nor a folder
 _LABEL_INSIDE = re.compile(r"\bSpeaker \d+\b")
 
 Entity = tuple[str, bool]
@@ -56,13 +57,16 @@ class Tagger:
 
 @cache
 def load(model: str) -> Tagger:
-    """A spaCy model by the name of its package or its folder, without the parser. Raises `ModelMissingError` where it is not installed, or cannot tag."""
+    """A spaCy model by the name of its package or its folder, without the parser.
+
+    Raises `ModelMissingError` where it is not installed, is damaged, or cannot tag.
+    """
     import spacy
 
     try:
         nlp = spacy.load(_path_of(model) or model, exclude=["parser", "senter"])
-    except (OSError, ValueError, ImportError, KeyError) as error:
-        raise _missing(model) from error
+    except Exception as error:  # what a package does when it is loaded, and what a damaged folder makes of it, is anything
+        raise _missing(model) if str(error).startswith(_NOT_FOUND) else _damaged(model, error) from error
     _require_trained(nlp, model)
     parts = nlp.pipe_factories if _UNDERSTOOD.issuperset(nlp.pipe_factories.values()) else {}
     entities: Any = nlp.get_pipe("ner") if parts.get("ner") == "ner" else None
@@ -79,7 +83,7 @@ def load(model: str) -> Tagger:
 def _require_trained(nlp: Any, model: str) -> None:
     try:
         is_tagged = any(token.tag_ for token in nlp("She met Ada."))
-    except (KeyError, ValueError) as error:  # weights that were never set
+    except Exception as error:  # weights that were never set, or of another shape than what is read with them
         raise ModelMissingError(f"a part of the language model {model} is not trained.", mend="Give a trained one.") from error
     if not is_tagged:
         raise ModelMissingError(f"the language model {model} does not tell nouns from verbs.", mend="Give one with a trained tagger.")
@@ -185,6 +189,12 @@ def _missing(model: str) -> ModelMissingError:
     else:
         mend = "Give a folder that spaCy saved a model in, or the name of an installed model package."
     return ModelMissingError(f"there is no language model {model}.", mend=mend)
+
+
+def _damaged(model: str, error: Exception) -> ModelMissingError:
+    why = next((line.strip() for line in str(error).splitlines() if line.strip()), "no reason given")
+    mend = "Get it again, in a version that fits the installed spaCy, or change the setting `model`."
+    return ModelMissingError(f"the language model {model} cannot be loaded: {type(error).__name__}: {why.removesuffix('.')}.", mend=mend)
 
 
 def _tokens(tagger: Tagger, doc: Any, words: Sequence[str], entities: Mapping[int, Entity]) -> Iterator[Token]:

@@ -90,7 +90,7 @@ def _blocks(matrix: sp.csr_matrix, *, whole: bool) -> Iterator[tuple[int, list[t
     before them, which saves nearly half of the work.
     """
     number = matrix.shape[0]
-    width = min(_WIDTH, -(-number // _PARTS)) if whole else _WIDTH
+    width = max(1, min(_WIDTH, -(-number // _PARTS))) if whole else _WIDTH  # 1: a vault may hold the notes on episodes alone
     parts = [(offset, matrix[offset : offset + width].T.tocsr()) for offset in range(0, number, width)]
     for begin in range(0, number, _ROWS):
         yield begin, [part for part in parts if not whole or part[0] + width > begin]

@@ -54,6 +54,17 @@ def test_a_model_that_cannot_tag(exports, tmp_path):
         pipeline.build(exports, Settings(model=str(tmp_path / "untrained")))
 
 
+def test_a_model_that_is_damaged_is_told_from_one_that_is_not_there(exports, tmp_path):
+    import spacy
+
+    spacy.blank("en").to_disk(tmp_path / "model")
+    (tmp_path / "model" / "tokenizer").write_bytes(b"cut")
+    with pytest.raises(ModelMissingError, match=r"cannot be loaded: \w+: .*Get it again"):
+        pipeline.build(exports, Settings(model=str(tmp_path / "model")))
+    with pytest.raises(ModelMissingError, match="cannot be loaded: TypeError"):
+        pipeline.build(exports, Settings(model="numpy"))  # a package that can be loaded, and is no model
+
+
 def test_a_model_that_is_not_there(exports):
     with pytest.raises(ModelMissingError, match="en_core_web_huge"):
         pipeline.build(exports, Settings(model="en_core_web_huge"))
