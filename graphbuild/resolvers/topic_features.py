@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from operator import mul
+from typing import NamedTuple
 
 from graphbuild.extractors.lexicon import COMMON, RARE, NounClass, is_given_name, level, noun_class
 from graphbuild.extractors.topic_phrases import PARTS, Shape
@@ -68,15 +70,24 @@ OF_PHRASE = (
 )
 """The numbers of a phrase, in their order."""
 
-OF_STANDING = (
+OF_PLACE = (
     "owner's tag or link",
     "in title",
     "in summary",
     "in note",
     "in speech",
     "in episode title",
-    "words in the highlight",
     "in several fields",
+    *(f"shape: {each}" for each in _SHAPES_TOLD),
+    "stands alone",
+    "times",
+    "one word in title",
+    "capital",
+)
+"""The numbers of where and how a phrase stands in a highlight, in their order."""
+
+OF_WORDS = (
+    "words in the highlight",
     "words in title",
     "words in summary",
     "words in note",
@@ -85,19 +96,14 @@ OF_STANDING = (
     "frequency",
     "least frequency",
     "unlisted word met once",
-    *(f"shape: {each}" for each in _SHAPES_TOLD),
-    "stands alone",
-    "times",
     "said",
     "phrase said again",
     "weight of words",
-    "one word in title",
     "share of title",
     "share of episode title",
     "no title",
-    "capital",
 )
-"""The numbers of where a phrase stands, in their order."""
+"""The numbers of what a highlight has of a phrase's words, in their order."""
 
 
 @dataclass(slots=True)
@@ -195,15 +201,33 @@ class Phrase:
     """What of a candidate is the same in every highlight of a vault: its telling words with their rarity, those in no list that hardly stand elsewhere."""
 
     key: str
+    is_word: bool
     telling: tuple[str, ...]
     rarity: tuple[float, ...]
     odd: tuple[str, ...]
 
 
+class Place(NamedTuple):
+    """Where and how a phrase stands in a highlight: field and shape of each mention. There are far fewer places than candidates."""
+
+    is_word: bool
+    is_owned: bool
+    in_episode_title: bool
+    has_capital: bool
+    met: tuple[tuple[Field, str], ...]
+
+    @property
+    def in_title(self) -> bool:
+        """Whether one of the mentions is in the highlight's title."""
+        return any(field is Field.TITLE for field, _ in self.met)
+
+
 def features(key: str, candidate: Candidate, here: Words, vault: Vault) -> dict[str, float]:
     """The numbers of a candidate by name."""
     phrase, numbers = phrase_of(key, vault)
-    return dict(zip((*OF_PHRASE, *OF_STANDING), (*numbers, *standing(phrase, candidate, here, heaviest(here, vault))), strict=True))
+    place = place_of(phrase, candidate)
+    there = of_words(phrase, here, heaviest(here, vault), in_title=place.in_title)
+    return dict(zip((*OF_PHRASE, *OF_PLACE, *OF_WORDS), (*numbers, *of_place(place), *there), strict=True))
 
 
 def heaviest(here: Words, vault: Vault) -> float:
@@ -219,10 +243,10 @@ def _rarity(vault: Vault, held: int) -> float:
 def phrase_of(key: str, vault: Vault) -> tuple[Phrase, tuple[float, ...]]:
     """What no highlight changes; with it those of the features: how a phrase is built, how common it and its words are."""
     every = tuple(key.split())
-    telling = tuple(word for word in every if not is_link(word)) or every
+    telling = tuple([word for word in every if not is_link(word)]) or every
     carriers = vault.carriers.get(key, 1)
     held = [vault.words.get(word, 0) for word in telling]
-    rarity = tuple(_rarity(vault, each) for each in held)
+    rarity = tuple([_rarity(vault, each) for each in held])
     clumps = [math.log((1 + vault.often.get(word, 0)) / (1 + each)) for word, each in zip(telling, held, strict=True)]
     levels = [_level(word) for word in telling]
     number, length = len(levels), len(every)
@@ -249,7 +273,6 @@ def phrase_of(key: str, vault: Vault) -> tuple[Phrase, tuple[float, ...]]:
         number < length,
         length > 1 and noun_class(key) is not None,
         *_of_head(head),
-        is_shell(head),
         says is Worth.NONE,
         says is Worth.MUCH,
         len([word for word in before if noun_class(word) is not None]) / len(before) if before else 0.0,
@@ -257,49 +280,65 @@ def phrase_of(key: str, vault: Vault) -> tuple[Phrase, tuple[float, ...]]:
         sum(clumps) / number,
     )
     odd = tuple(word for word, each, often in zip(telling, levels, held, strict=True) if each >= RARE and often <= 1) if unlisted else ()
-    return Phrase(key=key, telling=telling, rarity=rarity, odd=odd), numbers
+    return Phrase(key=key, is_word=length == 1, telling=telling, rarity=rarity, odd=odd), numbers
 
 
-def standing(phrase: Phrase, candidate: Candidate, here: Words, most: float) -> tuple[float, ...]:
-    """The other part of the features: where a phrase stands in one highlight, and how often its words do; `most`: the `heaviest` word's weight there."""
-    telling = phrase.telling
-    often = [here.counts.get(word, 0) for word in telling]
-    logs = [math.log1p(each) for each in often]
-    stands = {mention.field for mention in candidate.mentions}
+def place_of(phrase: Phrase, candidate: Candidate) -> Place:
+    """Where a candidate stands."""
+    return Place(
+        is_word=phrase.is_word,
+        is_owned=candidate.is_owned,
+        in_episode_title=candidate.in_episode_title,
+        has_capital=any(each.field is not Field.TITLE and each.name != each.name.lower() for each in candidate.mentions),
+        met=tuple([(each.field, each.rule) for each in candidate.mentions]),
+    )
+
+
+def of_place(place: Place) -> tuple[float, ...]:
+    """The part of the features that a place decides."""
+    stands = {field for field, _ in place.met}
     # What an extractor of the owner's finds is a phrase of its own.
-    met = [mention.rule if mention.rule in _SHAPES else Shape.WHOLE for mention in candidate.mentions]
-    said = here.text.count(f" {phrase.key} ")
-    weights = [each * rare / most for each, rare in zip(often, phrase.rarity, strict=True)]
-    in_title = Field.TITLE in stands
-    is_one = " " not in phrase.key
+    shapes = [rule if rule in _SHAPES else Shape.WHOLE for _, rule in place.met]
     return (
-        candidate.is_owned,
-        in_title,
-        Field.SUMMARY in stands or Field.TAKEAWAYS in stands,
+        place.is_owned,
+        place.in_title,
+        not stands.isdisjoint(_TOLD),
         Field.NOTE in stands,
         not stands.isdisjoint(_SPEECH),
-        candidate.in_episode_title,
-        (len(often) - often.count(0)) / len(often),
-        min(_MOST_FIELDS, len(stands) + candidate.in_episode_title),
-        _share(telling, here.title),
-        _share(telling, here.summary),
-        _share(telling, here.note),
+        place.in_episode_title,
+        min(_MOST_FIELDS, len(stands) + place.in_episode_title),
+        *[shape in shapes for shape in _SHAPES_TOLD],
+        1 - len([each for each in shapes if each in PARTS]) / max(1, len(shapes)),
+        math.log1p(len(shapes)),
+        place.is_word and place.in_title,
+        place.has_capital,
+    )
+
+
+def of_words(phrase: Phrase, here: Words, most: float, *, in_title: bool) -> tuple[float, ...]:
+    """The last part of the features: what a highlight has of a phrase's words; `most`: the `heaviest` word's weight there."""
+    telling = phrase.telling
+    number = len(telling)
+    often = [here.counts.get(word, 0) for word in telling]
+    logs = list(map(math.log1p, often))
+    missing = often.count(0)
+    said = 0 if missing else here.text.count(f" {phrase.key} ")
+    return (
+        (number - missing) / number,
+        _share(telling, here.title) if here.title else 0.0,
+        _share(telling, here.summary) if here.summary else 0.0,
+        _share(telling, here.note) if here.note else 0.0,
         _share(telling, here.episode),
         _share(telling, here.show),
-        sum(logs) / len(logs),
+        sum(logs) / number,
         min(logs),
         bool(phrase.odd) and any(here.counts.get(word, 0) <= 1 for word in phrase.odd),
-        *[shape in met for shape in _SHAPES_TOLD],
-        1 - len([each for each in met if each in PARTS]) / max(1, len(met)),
-        math.log1p(len(met)),
         math.log1p(said),
-        said > 1 and not is_one,
-        sum(weights) / len(weights),
-        is_one and in_title,
+        said > 1 and not phrase.is_word,
+        sum(map(mul, often, phrase.rarity)) / most / number,
         _held(here.title_tells, phrase.key) if in_title else 0.0,
-        _held(here.episode_tells, phrase.key),
+        _held(here.episode_tells, phrase.key) if here.episode_tells else 0.0,
         not here.title_tells,
-        any(mention.field is not Field.TITLE and mention.name != mention.name.lower() for mention in candidate.mentions),
     )
 
 
@@ -313,6 +352,7 @@ def _of_head(head: str) -> tuple[float, ...]:
         len(head) >= _SHORTEST_DERIVED and head.endswith(_ABSTRACT),
         *[kind is each for each in NounClass],
         kind is None,
+        is_shell(head),
     )
 
 

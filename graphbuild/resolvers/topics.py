@@ -24,13 +24,17 @@ from graphbuild.resolvers.spelling import stem
 from graphbuild.resolvers.topic_candidates import Barred, Considered, consider
 from graphbuild.resolvers.topic_features import (
     OF_PHRASE,
-    OF_STANDING,
+    OF_PLACE,
+    OF_WORDS,
     Candidate,
     Phrase,
+    Place,
     Vault,
     heaviest,
+    of_place,
+    of_words,
     phrase_of,
-    standing,
+    place_of,
 )
 from graphbuild.resolvers.topic_weights import INTERCEPT, WEIGHTS
 
@@ -43,7 +47,8 @@ _LEAST_SHOWN, _LEAST_IN_PASSING, _LEAST_ALONE = 0.23, 0.36, 0.2
 _SAID = frozenset({Field.TEXT, Field.TURN, Field.SUMMARY})
 _DIGITS = 9  # of a likelihood: versions of Python add the last ones up differently
 _OF_PHRASE = tuple(WEIGHTS.get(name, 0.0) for name in OF_PHRASE)
-_OF_STANDING = tuple(WEIGHTS.get(name, 0.0) for name in OF_STANDING)
+_OF_PLACE = tuple(WEIGHTS.get(name, 0.0) for name in OF_PLACE)
+_OF_WORDS = tuple(WEIGHTS.get(name, 0.0) for name in OF_WORDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,19 +114,24 @@ def label_of(labels: Mapping[str, int]) -> str:
 
 
 def likelihood(vault: Vault) -> Callable[[Considered], dict[str, float]]:
-    """How likely each candidate of a highlight is a topic, by the model; what is the same in every highlight is reckoned once a phrase."""
-    known: dict[str, tuple[Phrase, float]] = {}
+    """How likely each candidate of a highlight is a topic, by the model; what is the same in many highlights is reckoned once."""
+    phrases: dict[str, tuple[Phrase, float]] = {}
+    places: dict[Place, tuple[bool, float]] = {}
 
     def likely(here: Considered) -> dict[str, float]:
         most = heaviest(here.words, vault)
         found: dict[str, float] = {}
         for key, candidate in here.candidates.items():
-            if key not in known:
+            if key not in phrases:
                 phrase, numbers = phrase_of(key, vault)
-                known[key] = phrase, sum(map(mul, _OF_PHRASE, numbers))
-            phrase, odds = known[key]
-            odds += INTERCEPT + sum(map(mul, _OF_STANDING, standing(phrase, candidate, here.words, most)))
-            found[key] = round(1 / (1 + math.exp(-odds)), _DIGITS)
+                phrases[key] = phrase, sum(map(mul, _OF_PHRASE, numbers))
+            phrase, by_phrase = phrases[key]
+            place = place_of(phrase, candidate)
+            if place not in places:
+                places[place] = place.in_title, sum(map(mul, _OF_PLACE, of_place(place)))
+            in_title, by_place = places[place]
+            by_words = sum(map(mul, _OF_WORDS, of_words(phrase, here.words, most, in_title=in_title)))
+            found[key] = round(1 / (1 + math.exp(-(INTERCEPT + by_phrase + by_place + by_words))), _DIGITS)
         return found
 
     return likely

@@ -73,7 +73,7 @@ def worth(key: str, labels: Collection[str]) -> Worth:
     words = [word for word in key.split() if word not in _LINKING]
     if not words or any(word in _CLOSED or len(word) == 1 or word[0].isdigit() for word in words):
         return Worth.NONE
-    if is_place(key) or any(is_place(label) for label in labels):
+    if is_place(key) or any(is_place(label) for label in labels if label != key):
         return Worth.NONE
     return _of_phrase(key, words, labels) if len(words) > 1 else _of_word(key, labels)
 
