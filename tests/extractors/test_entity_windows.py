@@ -56,6 +56,8 @@ def test_only_verbs_have_a_lemma():
 def test_what_another_part_of_a_model_finds_is_not_lost(tmp_path):
     for name in ("ner", "ships"):
         nlp = spacy.blank("en")
+        nlp.add_pipe("tagger").add_label("NN")
+        nlp.initialize()
         nlp.add_pipe("entity_ruler", name=name).add_patterns([{"label": "ORG", "pattern": "harbour"}])
         nlp.to_disk(tmp_path / name)
         [tokens] = spacy_model.tag_pieces(["we saw the harbour"], str(tmp_path / name))
