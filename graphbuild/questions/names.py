@@ -14,6 +14,7 @@ from graphbuild.text import collapse, normal_form, shortened
 
 NEAR = 4  # names that are proposed where there is none
 LONGEST_SHOWN = 200  # characters of a name that messages repeat
+_DIGITS = 9  # of a number: more count nothing that there is, and engines and Python refuse thousands
 _ALIKE = 0.8  # Jaro-Winkler: "atomic habit" proposes "atomic habits", not "atoms"
 
 _IDEAS = (v.IDEA, (v.PREF_LABEL, v.ALT_LABEL))
@@ -71,8 +72,10 @@ def found(store: GraphStore, argument: Argument, value: str) -> str | Missing:
     """
     value = collapse(value)
     if argument.kind == "number":
-        if not (value.isascii() and value.isdigit()):
-            raise UsageError(f"{argument.name} is a number, not {value!r}.", mend="Give a whole number.")
+        if not (value.isascii() and value.isdigit() and len(value) <= _DIGITS):
+            raise UsageError(
+                f"{argument.name} is a number, not “{shortened(value, LONGEST_SHOWN)}”.", mend="Give a whole number below a billion."
+            )
         return str(int(value))
     if argument.kind not in _KINDS or (not value and not argument.required):
         return value

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Table, Value
 from graphbuild.questions.base import EVIDENCE, PythonQuestion
-from graphbuild.questions.names import Argument
+from graphbuild.questions.names import Argument, is_iri
 from graphbuild.questions.reading import Place, expressed, places, told
 from graphbuild.questions.sparql import literal
 
@@ -55,8 +55,9 @@ def _way(ends: Sequence[AbstractSet[str]], pairs: Iterable[tuple[str, str]], whe
 
 
 def _nodes(store: GraphStore, value: str) -> set[str]:
-    """The ideas, people and works of a name; an IRI stands for itself."""
-    found = store.select(f"SELECT ?n {{ ?n skos:prefLabel|skos:altLabel|schema:name|schema:alternateName {literal(value)} }}")
+    """The ideas, people and works of a name; an IRI stands for itself, a share link also for its highlight."""
+    names = f"?n skos:prefLabel|skos:altLabel|schema:name|schema:alternateName {literal(value)}"
+    found = store.select(f"SELECT ?n {{ ?n schema:url <{value}> }}" if is_iri(value) else f"SELECT ?n {{ {names} }}")
     return {value} | {str(node) for (node,) in found}
 
 
@@ -64,8 +65,8 @@ def _steps(store: GraphStore, way: Sequence[str], where: Mapping[str, Place]) ->
     steps: list[tuple[Value, ...]] = []
     for before, here in zip(["", *way], way, strict=False):
         if here in where:
-            via = "a link" if before in where else _called(store, before) or before
-            steps.append((len(steps) + 1, via, _called(store, here), here, *where[here]))
+            via = "a link" if before in where else before and (_called(store, before) or before)
+            steps.append((len(steps) + 1, via or None, _called(store, here), here, *where[here]))
     return steps
 
 

@@ -154,6 +154,22 @@ def test_a_path_hangs_together(dated):
         ).rows
 
 
+def test_a_path_begins_at_a_highlight_by_its_iri_or_its_share_link(dated):
+    [(highlight, link, idea, label)] = dated.store.select(
+        "SELECT ?h ?l ?i ?n { ?h a gb:Highlight ; schema:url ?l ; gb:expresses ?i . ?i skos:prefLabel ?n } ORDER BY ?n ?h LIMIT 1"
+    )
+    by_iri, by_link = (question("path").answer(dated.store, str(each), str(idea)).records() for each in (highlight, link))
+    assert by_iri == by_link
+    assert [(each["via"], each["highlight"]) for each in by_iri] == [(None, highlight)]
+    back = question("path").answer(dated.store, str(label), str(highlight)).records()
+    assert (back[0]["via"], back[-1]["highlight"]) == (label, highlight)
+
+
+def test_a_number_of_thousands_of_digits_is_refused(dated):
+    with pytest.raises(UsageError, match="below a billion"):
+        question("surprise").answer(dated.store, "9" * 5000)
+
+
 def test_since_says_what_is_new_and_what_is_gone(dated, tmp_path):
     everything = list(dated.store.triples())
     gone = dated.store.subjects(v.TYPE, v.HIGHLIGHT)[0]
