@@ -43,8 +43,9 @@ _LEAST = 0.2
 # One less likely than this is not on the highlight's card: a wrong phrase there costs more than one that is missing. What is named in passing
 # must be likelier (from 0.24 to 0.42 no more than one in four is right, on labels), what would stand alone may be a little less likely.
 # docs/quality.md says what the thresholds give.
-_LEAST_SHOWN, _LEAST_IN_PASSING, _LEAST_ALONE = 0.23, 0.36, 0.2
+_LEAST_SHOWN, _LEAST_IN_PASSING, _LEAST_ALONE = 0.3, 0.4, 0.25
 _SAID = frozenset({Field.TEXT, Field.TURN, Field.SUMMARY})
+_SHORTEST = 4  # letters that a word is cut to: `grad`, `prep`
 _DIGITS = 9  # of a likelihood: versions of Python add the last ones up differently
 _OF_PHRASE = tuple(WEIGHTS.get(name, 0.0) for name in OF_PHRASE)
 _OF_PLACE = tuple(WEIGHTS.get(name, 0.0) for name in OF_PLACE)
@@ -194,7 +195,7 @@ def _says_again(key: str, candidate: Candidate, better: str) -> bool:
     It holds it; is one word of it, one side of a joined phrase, or a part and nothing by itself; or differs in spelling or in an adjective alone.
     """
     words, others = _stems(key), _stems(better)
-    if words >= others:
+    if words >= others or key.replace(" ", "") == better.replace(" ", ""):  # `work flow`, `workflow`
         return True
     if words < others:
         return " " not in key or any(map(is_link, better.split())) or all(mention.rule in PARTS for mention in candidate.mentions)
@@ -202,10 +203,13 @@ def _says_again(key: str, candidate: Candidate, better: str) -> bool:
 
 
 def _is_misspelt(words: Sequence[str], better: Sequence[str]) -> bool:
-    """Whether words differ in one alone that is in no list and sounds like the other: `tide tabel`."""
+    """Whether words differ in one alone, which is in no list and sounds like the other (`tide tabel`), or is short for it (`grad school`)."""
     differ = [(a, b) for a, b in zip(words, better, strict=False) if a != b]
     if len(words) != len(better) or len(differ) != 1:
         return False
+    short, long = sorted(differ[0], key=len)
+    if len(words) > 1 and len(short) >= _SHORTEST and long.startswith(short):
+        return True
     return max(level(differ[0][0]), level(differ[0][1])) >= RARE and alike(*differ[0])
 
 

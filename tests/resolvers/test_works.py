@@ -19,9 +19,9 @@ NAMED = """SELECT ?title ?text ?start ?end ?quote { ?m gb:refersTo ?w ; gb:inHig
     BIND(COALESCE(?turn, ?note, ?field) AS ?text) } ORDER BY ?title"""
 
 
-def one(title, text, number=1, show="A Show", note="", summary="Some words."):
+def one(title, text, number=1, show="A Show", note="", summary="Some words.", name="A title"):
     url = f"https://share.snipd.com/episode/00000000-0000-4000-8000-{number:012}"
-    return episode(title, show, snip(number, "0:01", spoken("A title", summary, ("Speaker 1", text)), note=note), url=url)
+    return episode(title, show, snip(number, "0:01", spoken(name, summary, ("Speaker 1", text)), note=note), url=url)
 
 
 def book(title, author):
@@ -225,7 +225,12 @@ def test_an_address_names_no_work(tmp_path):
 
 def test_a_title_is_no_topic_of_its_highlight(tmp_path):
     def topics(folder, text):
-        made = built(folder, a=one("First", text, summary="The tidal harbour economy is old. A tidal harbour economy is slow."))
+        made = built(
+            folder,
+            a=one(
+                "First", text, name="A tidal harbour economy", summary="The tidal harbour economy is old. A tidal harbour economy is slow."
+            ),
+        )
         return {
             line.casefold() for (lines,) in made.store.select("SELECT ?lines { ?h gb:keyphrases ?lines }") for line in lines.splitlines()
         }
