@@ -88,6 +88,12 @@ def test_same_bytes_whatever_the_hash_seed_the_folder_and_the_order_of_files(tmp
         assert made[0][name] == made[1][name], name
 
 
+def test_a_large_vault_is_packed_and_gives_the_same(example, monkeypatch):
+    monkeypatch.setattr(pipeline, "_MANY", 0)
+    made = pipeline.build([example_vault()])
+    assert (made.turtle, made.report, made.candidates) == (example.turtle, example.report, example.candidates)
+
+
 def test_other_files_in_the_output_folder_stay(example, tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     pipeline.write(example, tmp_path)

@@ -12,7 +12,7 @@ from typing import Any
 
 from graphbuild.errors import SettingsError
 from graphbuild.extractors.base import Extractor, Token
-from graphbuild.model import Mention, Passage
+from graphbuild.model import Mention, MentionKind, Passage
 
 _PLACE = "extractors"
 _INTERFACE = "It needs name, version and run (graphbuild.extractors.base)."
@@ -76,13 +76,22 @@ class Guarded:
                 raise SettingsError(
                     f"the extractor {self.setting!r} gave what is no mention of its passage: {str(each)[:200]!r}.",
                     place=_PLACE,
-                    mend="quote must be passage.text[start:end], field and position the passage's, confidence from 0 to 1.",
+                    mend="quote must be passage.text[start:end], field and position the passage's, confidence from 0 to 1; numbers and texts plain ones of Python.",
                 )
         return found
 
 
 def _is_sound(each: object, passage: Passage) -> bool:
-    if not isinstance(each, Mention) or not each.name.strip() or not each.quote:
+    if type(each) is not Mention or each.kind not in tuple(MentionKind):  # one of a class of its own is in no order with ours
+        return False
+    if (
+        not all(isinstance(text, str) for text in (each.quote, each.name, each.extractor, each.rule))
+        or not each.name.strip()
+        or not each.quote
+    ):
+        return False
+    # Numbers of other libraries may not be kept: what is found is written as JSON.
+    if not (isinstance(each.start, int) and isinstance(each.end, int) and isinstance(each.confidence, int | float)):
         return False
     if (each.field, each.position) != (passage.field, passage.position) or not 0 <= each.start < each.end:
         return False

@@ -119,6 +119,12 @@ FAILING = {
     "gives nothing": "return None",
     "gives texts": "return ['Zorblax']",
     "gives a false quote": "return [replace(GOOD, field=passage.field, position=passage.position)]",
+    "gives a number of another library": "return [replace(GOOD, field=passage.field, position=passage.position, quote=passage.text[:3],"
+    " start=numpy.int64(0))]",
+    "gives a name that is no text": "return [replace(GOOD, field=passage.field, position=passage.position, quote=passage.text[:3], name=5)]",
+    "gives a kind that is none": "return [replace(GOOD, field=passage.field, position=passage.position, quote=passage.text[:3], kind='ship')]",
+    "gives a mention of a class of its own": "return [type('Own', (Mention,), {})(field=passage.field, position=passage.position, start=0, end=3,"
+    " quote=passage.text[:3], kind=MentionKind.PERSON, name='X Y', confidence=0.5, extractor='x-1')]",
 }
 
 
@@ -126,7 +132,7 @@ FAILING = {
 def test_a_faulty_extractor_is_named(exports, tmp_path, monkeypatch, fault):
     body = FAILING[fault]
     (tmp_path / "faulty_extractor.py").write_text(
-        "from dataclasses import replace\nfrom graphbuild.model import Field, Mention, MentionKind\n"
+        "from dataclasses import replace\nimport numpy\nfrom graphbuild.model import Field, Mention, MentionKind\n"
         "GOOD = Mention(field=Field.TURN, position=1, start=0, end=3, quote='xyz', kind=MentionKind.PERSON, name='X Y', confidence=0.5,"
         " extractor='x-1')\n"
         f"class E:\n    name, version = 'x', '1'\n    def run(self, passage, tokens):\n        {body}\nEXTRACTOR = E()\n",
