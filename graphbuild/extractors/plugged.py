@@ -82,16 +82,24 @@ class Guarded:
 
 
 def _is_sound(each: object, passage: Passage) -> bool:
-    if type(each) is not Mention or each.kind not in tuple(MentionKind):  # one of a class of its own is in no order with ours
-        return False
-    if (
-        not all(isinstance(text, str) for text in (each.quote, each.name, each.extractor, each.rule))
-        or not each.name.strip()
-        or not each.quote
-    ):
-        return False
-    # Numbers of other libraries may not be kept: what is found is written as JSON.
-    if not (isinstance(each.start, int) and isinstance(each.end, int) and isinstance(each.confidence, int | float)):
+    return type(each) is Mention and _is_plain(each) and _stands_in(each, passage)  # one of a class of its own is in no order with ours
+
+
+def _is_plain(each: Mention) -> bool:
+    """Whether it holds what its fields say: what is found is kept as JSON, which takes no numbers of other libraries."""
+    texts: tuple[object, ...] = (each.quote, each.name, each.extractor, each.rule)
+    places: tuple[object, ...] = (each.start, each.end)
+    sure: object = each.confidence
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(place, int) for place in places)
+        and isinstance(sure, int | float)
+        and each.kind in tuple(MentionKind)
+    )
+
+
+def _stands_in(each: Mention, passage: Passage) -> bool:
+    if not each.name.strip() or not each.quote:
         return False
     if (each.field, each.position) != (passage.field, passage.position) or not 0 <= each.start < each.end:
         return False
