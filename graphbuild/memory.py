@@ -10,20 +10,21 @@ from __future__ import annotations
 import gc
 import pickle
 from collections.abc import Callable
-from functools import _lru_cache_wrapper, lru_cache
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
 
+Given = ParamSpec("Given")
 Value = TypeVar("Value")
-_REMEMBERED: list[_lru_cache_wrapper[Any]] = []
+_FORGET: list[Callable[[], None]] = []
 
 
-def remembered(most: int) -> Callable[[Callable[..., Value]], _lru_cache_wrapper[Value]]:
+def remembered(most: int) -> Callable[[Callable[Given, Value]], Callable[Given, Value]]:
     """For a pure function of words: its `most` latest answers are kept, until somebody needs the memory (`packed`)."""
 
-    def decorated(function: Callable[..., Value]) -> _lru_cache_wrapper[Value]:
+    def decorated(function: Callable[Given, Value]) -> Callable[Given, Value]:
         remembering = lru_cache(maxsize=most)(function)
-        _REMEMBERED.append(remembering)
-        return remembering
+        _FORGET.append(remembering.cache_clear)
+        return cast("Callable[Given, Value]", remembering)
 
     return decorated
 
@@ -36,8 +37,8 @@ def packed(take: Callable[[], Value], *, is_large: bool = True) -> Value:
     if not is_large:
         return take()
     data = pickle.dumps(take(), pickle.HIGHEST_PROTOCOL)
-    for each in _REMEMBERED:
-        each.cache_clear()
+    for forget in _FORGET:
+        forget()
     gc.collect()  # what refers to itself
     copy: Value = pickle.loads(data)  # noqa: S301 - what was pickled here, a moment ago
     return copy
