@@ -30,7 +30,7 @@ _BY_IRI = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeRead:
-    """A theme as the graph has it: its name, its ideas, and the highlights that express one of them, all as IRIs."""
+    """A theme as the graph has it: its name, its ideas, and the highlights that express one of them (or tell of one: see `themes`), all as IRIs."""
 
     iri: str
     label: str
@@ -148,7 +148,7 @@ def labels(store: GraphStore) -> dict[str, str]:
 
 
 def themes(store: GraphStore, ideas_of: dict[str, frozenset[str]]) -> list[ThemeRead]:
-    """The themes by name; `ideas_of`: what `expressed` gives."""
+    """The themes by name; `ideas_of`: what `expressed` or `told` gives."""
     carriers: dict[str, set[str]] = defaultdict(set)
     for highlight, ideas in ideas_of.items():
         for idea in ideas:

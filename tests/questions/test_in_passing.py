@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.questions import question
+from graphbuild.graph import vocabulary as v
+from graphbuild.questions import question, questions
+from graphbuild.questions.reading import FOUND_AGAIN, expressed, places, told
+from graphbuild.questions.sparql import SparqlQuestion
 from tests.questions.made import ask, graph, named, passing
 
 FIRM = {
@@ -88,3 +91,21 @@ def test_a_chain_that_begins_in_passing_says_so():
     answer = question("bridges").answer(graph(kept, passing("a", "dough")), "dough", "scale")
     assert named(answer.records()) == ["a", "b"]
     assert answer.remark.endswith("None tells of “dough”: that is named in passing.")
+
+
+def test_the_rule_that_finds_words_again_is_called_alike_everywhere(example):
+    runs = {example.store.value(run, v.NAME) for run in example.store.subjects(v.TYPE, v.ACTIVITY)}
+    asking = [each.name for each in questions() if isinstance(each, SparqlQuestion) and f'"{FOUND_AGAIN}"' in each.sparql]
+    assert FOUND_AGAIN in runs
+    assert asking == ["ideas-across-shows", "person", "unnoted"]
+
+
+def test_what_is_told_is_the_same_in_python_and_in_sparql(example):
+    where, telling = places(example.store), told(example.store, expressed(example.store))
+    rows = question("ideas-across-shows").answer(example.store).records()
+    assert rows
+    for row in rows:
+        [idea] = [each for each in example.store.subjects(v.TYPE, v.IDEA) if example.store.value(each, v.PREF_LABEL) == row["idea"]]
+        held = {highlight for highlight, ideas in telling.items() if idea in ideas}
+        counted = (len({where.show(each) for each in held}), len({where.home[each] for each in held}), len(held))
+        assert (row["shows"], row["episodes"], row["highlights"]) == counted
