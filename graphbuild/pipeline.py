@@ -74,6 +74,7 @@ def build(
         lambda: (results, *resolve(results, episodes, settings, tell, books, decisions or Decisions(), cache=cache, workers=workers)),
         is_large=sum(len(episode.highlights) for episode in episodes) > _MANY,
     )
+    episodes, books = (), []  # the copy has its own
     tell("linking", 0, 1)
     links, themes = link(corpus, settings, cache, wording)
     tell("linking", 1, 1)

@@ -1,5 +1,6 @@
 """The whole way: hostile text, the same bytes whatever the circumstances, nothing half-written."""
 
+import gc
 import json
 import os
 import random
@@ -14,6 +15,7 @@ import rdflib.compare
 from graphbuild import pipeline
 from graphbuild.config import Settings
 from graphbuild.errors import ExportError, SourceError
+from graphbuild.model import Highlight
 from graphbuild.resources import example_vault
 from tests.exports import episode, snip, spoken, vault
 
@@ -92,6 +94,26 @@ def test_a_large_vault_is_packed_and_gives_the_same(example, monkeypatch):
     monkeypatch.setattr(pipeline, "_MANY", 0)
     made = pipeline.build([example_vault()])
     assert (made.turtle, made.report, made.candidates) == (example.turtle, example.report, example.candidates)
+
+
+def test_of_a_vault_that_is_packed_the_copy_alone_is_left(monkeypatch):
+    def held():
+        gc.collect()
+        return sum(isinstance(each, Highlight) for each in gc.get_objects())
+
+    results, _ = pipeline.read_sources([example_vault()])
+    read = sum(len(episode.highlights) for result in results for episode in result.episodes)
+    before, found, link = held(), [], pipeline.link
+
+    def counting(corpus, *more):
+        found.extend([held() - before, sum(len(episode.highlights) for episode in corpus.episodes)])
+        return link(corpus, *more)
+
+    monkeypatch.setattr(pipeline, "_MANY", 0)
+    monkeypatch.setattr(pipeline, "link", counting)
+    pipeline.build([example_vault()])
+    now, joined = found
+    assert now <= read + joined  # as the files have them, and as they are in the graph
 
 
 def test_other_files_in_the_output_folder_stay(example, tmp_path):
