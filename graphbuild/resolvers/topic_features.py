@@ -32,6 +32,7 @@ _REST = frozenset(Field) - _SPEECH - _TOLD
 _ABSTRACT = tuple(sorted(words("tion sion ity ism ness ment ship ance ence logy ing ics acy ure th cy al ive")))
 _SHORTEST_DERIVED = 6  # letters; `king` and `city` end so by chance
 _MOST_FIELDS = 3
+_LONGEST = 60  # letters; what is longer is an address, or no phrase
 _EDGE = "|"  # between the words of two passages
 _SHAPES = frozenset(Shape)
 _SHAPES_TOLD = (Shape.WHOLE, Shape.LED, Shape.CUT, Shape.OF, Shape.JOINED, Shape.GERUND, Shape.ALONE)
@@ -276,7 +277,7 @@ def phrase_of(key: str, vault: Vault) -> tuple[Phrase, tuple[float, ...]]:
         says is Worth.NONE,
         says is Worth.MUCH,
         len([word for word in before if noun_class(word) is not None]) / len(before) if before else 0.0,
-        len(key) / 10,
+        min(len(key), _LONGEST) / 10,
         sum(clumps) / number,
     )
     odd = tuple(word for word, each, often in zip(telling, levels, held, strict=True) if each >= RARE and often <= 1) if unlisted else ()
