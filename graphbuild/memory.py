@@ -2,7 +2,7 @@
 
 Python gives memory back a megabyte at a time, where nothing in it is in use any more. A stage that makes millions of small records leaves its results
 among them, some in each megabyte, and nearly all stays taken; so the results are copied to lie together, and what is remembered is forgotten.
-Measured on 5,000 made-up highlights: 460 MB after all is resolved, 205 once packed, in half a second.
+Measured on 5,000 made-up highlights: 510 MB after all is resolved, 300 once packed, in a second.
 """
 
 from __future__ import annotations

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from graphbuild.extractors.lexicon import load_lists
 
 
 def load_engines() -> None:
     """Load the lists of words and the libraries that calculate."""
-    import graspologic_native
-    import scipy.sparse
-
-    del graspologic_native, scipy
+    for library in ("scipy.sparse", "graspologic_native"):
+        import_module(library)
     load_lists()

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from graphbuild.graph import vocabulary as v
 from graphbuild.graph.store import GraphStore, Value
+from graphbuild.questions.names import is_iri
 from graphbuild.questions.sparql import literal
 
 Place = tuple[Value, Value, int | None, Value]
@@ -200,11 +201,7 @@ def told_on(store: GraphStore, name: str, told_of: Mapping[str, frozenset[str]])
 
 def _of(store: GraphStore, name: str) -> list[tuple[str, str]]:
     """Highlights with the idea or the person by which each belongs to a name or an IRI."""
-    sides = (
-        (_BY_IRI.format(name=name),)
-        if name.startswith(("urn:", "http://", "https://"))
-        else [each.format(name=literal(name)) for each in _SIDES]
-    )
+    sides = (_BY_IRI.format(name=name),) if is_iri(name) else [each.format(name=literal(name)) for each in _SIDES]
     for side in sides:
         if rows := store.select(side).rows:
             return [(str(highlight), str(what)) for highlight, what in rows]

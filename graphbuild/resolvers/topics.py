@@ -199,10 +199,10 @@ def _says_again(key: str, candidate: Candidate, better: str) -> bool:
         return True
     if words < others:
         return " " not in key or any(map(is_link, better.split())) or all(mention.rule in PARTS for mention in candidate.mentions)
-    return _is_misspelt(key.split(), better.split()) or _is_other_adjective(key.split(), better.split())
+    return _is_spelt_otherwise(key.split(), better.split()) or _is_other_adjective(key.split(), better.split())
 
 
-def _is_misspelt(words: Sequence[str], better: Sequence[str]) -> bool:
+def _is_spelt_otherwise(words: Sequence[str], better: Sequence[str]) -> bool:
     """Whether words differ in one alone, which is in no list and sounds like the other (`tide tabel`), or is short for it (`grad school`)."""
     differ = [(a, b) for a, b in zip(words, better, strict=False) if a != b]
     if len(words) != len(better) or len(differ) != 1:

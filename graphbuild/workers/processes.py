@@ -82,7 +82,7 @@ class Processes:
         return function(batch)
 
     def close(self) -> None:
-        """End the processes at once, whatever they are at: who fails or is stopped waits for no language model to be loaded."""
+        """End the processes, whatever they are at, and wait until they are gone: who fails or is stopped waits for no language model to be loaded."""
         if self._line:
             self._line.close()
         if self._pool:
